@@ -1,0 +1,21 @@
+/** 待我回应: what a person owes an answer to, from every area. */
+import type { Action, EpochMs } from './envelope'
+import type { ObligationState } from '../obligations'
+
+export interface InboxItem {
+  obligationId: string
+  /** Which area it comes from; its page opens from there. */
+  source: { area: 'groups'; conversationId: string; messageId: string; conversationName: string }
+  /** One line of what is asked. */
+  title: string
+  askerName: string
+  state: ObligationState
+  steps: { state: ObligationState; at: EpochMs }[]
+  askedAt: EpochMs
+  dueAt: EpochMs
+}
+
+export interface Duty {
+  /** A person: his open obligations, the least time left first, at most 20 a page. */
+  listInbox: Action<Record<string, never>, { items: InboxItem[]; more: boolean; answeredToday: number }>
+}

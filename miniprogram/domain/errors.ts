@@ -1,0 +1,45 @@
+/** Every way a call can be refused, and the one place where a refusal becomes a sentence. Codes are never reused. */
+
+export type ErrorFacts = Record<string, string | number>
+
+const SENTENCES = {
+  BAD_INPUT: () => '填写的内容不对，请改一改再试',
+  UNKNOWN_ACTION: () => '这个功能现在用不了，请更新后再试',
+  CLIENT_TOO_OLD: () => '小程序有新版本了，请关掉重新打开',
+  AREA_OFF: () => '这里还没有开通',
+  CONSENT_NEEDED: () => '请先看一眼隐私说明，同意后就能继续',
+  CONSENT_OUTDATED: () => '隐私说明更新了，请重新看一眼',
+  PHONE_NEEDED: () => '发言前请先验证手机号，只验一次',
+  PHONE_CODE_INVALID: () => '手机号没有验证成功，请再点一次',
+  NOT_ALLOWED: () => '您没有这里的权限，可以问问群主或工作人员',
+  NOT_MEMBER: () => '您不在这个群里，请联系群主加入',
+  NOT_FOUND: () => '没有找到，可能已经撤下了',
+  ID_REUSED: () => '这条内容已经用同一个编号发过别的，请重新写一条',
+  TEXT_EMPTY: () => '还没有写内容',
+  TEXT_TOO_LONG: (facts: ErrorFacts) => `内容太长了，最多 ${facts.max} 个字`,
+  CONTENT_REFUSED: () => '这段文字没有通过内容检查，请改一改再发',
+  MENTION_REFUSED: (facts: ErrorFacts) => `不能 @${facts.name}，请换一位`,
+  MENTION_TOO_MANY: (facts: ErrorFacts) => `一次最多 @ ${facts.max} 位`,
+  MOVE_REFUSED: (facts: ErrorFacts) => `已经是「${facts.state}」，不用再点`,
+  CODE_UNREADABLE: () => '这不是打卡码，请扫点位上的打卡码',
+  CODE_FORGED: () => '这个打卡码不是真的，请扫点位上贴的那一张',
+  CODE_WITHDRAWN: () => '这张打卡码已经停用，请找工作人员要新的',
+  ROUTE_NOT_OPEN: (facts: ErrorFacts) => `这条路线 ${facts.opens} 开放，到时候再来`,
+  ROUTE_OVER: (facts: ErrorFacts) => `这条路线 ${facts.closed} 已经结束，已盖的章都在`,
+  BOOTSTRAP_USED: () => '这个环境已经有管理员了',
+  BOOTSTRAP_WRONG: () => '开通码不对，请核对后再试',
+  BUSY: () => '现在人多，请稍等一下再试',
+  INTERNAL: (facts: ErrorFacts) => `出了点问题，内容还在。编号 ${facts.logId}`,
+  OFFLINE: () => '网络不好，内容已留在手机里，有网会自动发出',
+} satisfies Record<string, (facts: ErrorFacts) => string>
+
+export type ErrorCode = keyof typeof SENTENCES
+
+/** The Chinese sentence for a refusal: what happened, what is kept, what to do next. */
+export function sentenceFor(code: ErrorCode, facts: ErrorFacts = {}): string {
+  return SENTENCES[code](facts)
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.prototype.hasOwnProperty.call(SENTENCES, code)
+}
