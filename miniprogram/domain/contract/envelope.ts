@@ -16,7 +16,7 @@ export interface Call<Input = unknown> {
 
 /** What comes back. A refusal is an answer, not an exception, so that nobody can forget to look. */
 export type Answer<Output = unknown> =
-  { ok: true; data: Output } | { ok: false; code: ErrorCode; facts: ErrorFacts; logId?: string }
+  { ok: true; data: Output } | { ok: false; code: ErrorCode; facts: ErrorFacts }
 
 /** One action of an area: its input and its output. */
 export interface Action<Input, Output> {

@@ -118,6 +118,8 @@ export interface Groups {
     },
     { message: MessageView }
   >
+  /** 群主: ends a membership; from that moment nothing new reaches the one removed. */
+  removeMember: Action<{ conversationId: string; personId: string; moveId: string }, { removed: true }>
   /** A member: has read up to a change number. Never moves backwards. */
   markRead: Action<{ conversationId: string; n: number }, { readN: number }>
   /** The one who owes the answer: has the message in front of him. */

@@ -1,0 +1,24 @@
+/** Who may do what, in one list. What is not listed is not allowed. */
+
+/** What a permission looks at: already loaded, never guessed. */
+export interface Circumstances {
+  personId: string
+  /** The caller's membership in the conversation, if any. */
+  member?: { state: 'active' | 'removed'; role: string } | null
+  /** The one who owes the answer, for obligations. */
+  ownerId?: string
+}
+
+const PERMISSIONS = {
+  'groups.read': ({ member }) => member?.state === 'active',
+  'groups.send': ({ member }) => member?.state === 'active',
+  'groups.removeMember': ({ member }) => member?.state === 'active' && member.role === '群主',
+  'obligations.move': ({ personId, ownerId }) => ownerId === personId,
+} satisfies Record<string, (circumstances: Circumstances) => boolean>
+
+export type Permission = keyof typeof PERMISSIONS
+
+export function can(permission: Permission, circumstances: Circumstances): boolean {
+  const rule: (circumstances: Circumstances) => boolean = PERMISSIONS[permission]
+  return rule(circumstances)
+}
