@@ -1,0 +1,12 @@
+/**
+ * Which cloud environment each version of the mini program speaks to. `develop` runs on a developer's phone and in the
+ * local phone, `trial` is 体验版, `release` the one people use. Fill in the last two when a district goes live.
+ */
+export const ENVIRONMENTS: Record<'develop' | 'trial' | 'release', string> = {
+  develop: 'local-env',
+  trial: '',
+  release: '',
+}
+
+/** Shown under 我的. */
+export const APP_VERSION = '0.1.0'

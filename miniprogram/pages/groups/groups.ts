@@ -1,0 +1,113 @@
+/** 群聊: the conversations of the holder of the phone, the one with the newest change first. */
+import type { ConversationSummary } from '../../domain/contract/groups'
+import { sayTime } from '../../domain/times'
+import { stateOf } from '../../components/page-state/states'
+import type { PageState } from '../../components/page-state/states'
+import { lastConversations, listConversations } from '../../services/groups'
+import { askStanding, lastStanding } from '../../services/people'
+import { followTick } from '../../services/ticks'
+
+Page({
+  data: {
+    state: 'loading' as PageState,
+    icon: '',
+    title: '',
+    sentence: '',
+    action: '',
+    notice: '',
+    conversations: [] as ReturnType<typeof rowOf>[],
+    consentVisible: false,
+  },
+
+  ticks: [] as { stop(): void }[],
+
+  onShow() {
+    this.getTabBar?.().refresh?.('groups')
+    void this.load()
+  },
+  onHide() {
+    this.leave()
+  },
+  onUnload() {
+    this.leave()
+  },
+  leave() {
+    this.ticks.forEach((tick) => tick.stop())
+    this.ticks = []
+  },
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    const standing = lastStanding() ?? (await askStanding().then((answer) => (answer.ok ? answer.data : null)))
+    if (standing && !standing.areas.includes('groups')) {
+      return this.setData(stateOf({ ok: false, code: 'AREA_OFF', facts: {} }))
+    }
+    const answer = await listConversations()
+    if (!answer.ok) {
+      const before = answer.code === 'OFFLINE' ? lastConversations() : null
+      if (before) this.show(before, '没有网络，下面是上次看到的')
+      else this.setData({ icon: '', title: '', action: '', ...stateOf(answer) })
+      return
+    }
+    this.show(answer.data.conversations, '')
+    this.follow(answer.data.conversations)
+  },
+
+  show(conversations: ConversationSummary[], notice: string) {
+    const now = Date.now()
+    if (conversations.length > 0) {
+      return this.setData({ state: 'ready', notice, conversations: conversations.map((each) => rowOf(each, now)) })
+    }
+    this.setData({
+      state: 'empty',
+      icon: 'usergroup',
+      title: '您还没有进群',
+      sentence: '把名字告诉街道或商圈的联系人，请群主加您，加好了这里就能看到',
+      action: '看看加好没有',
+    })
+  },
+
+  /** A handful of groups at most; a person in more sees the rest change when he comes back. */
+  follow(conversations: ConversationSummary[]) {
+    if (this.ticks.length > 0) return
+    this.ticks = conversations
+      .slice(0, 3)
+      .map(({ conversationId }) => followTick(conversationId, () => void this.refresh()))
+  },
+  async refresh() {
+    const answer = await listConversations()
+    if (answer.ok) this.show(answer.data.conversations, '')
+  },
+
+  open(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    wx.navigateTo({ url: `/packages/groups/chat/chat?conversationId=${id}` })
+  },
+  act() {
+    if (this.data.state === 'consent') return this.setData({ consentVisible: true })
+    this.setData({ state: 'loading' })
+    void this.load()
+  },
+  closeConsent() {
+    this.setData({ consentVisible: false })
+  },
+  agreed() {
+    this.setData({ consentVisible: false, state: 'loading' })
+    void this.load()
+  },
+})
+
+function rowOf(each: ConversationSummary, now: number) {
+  return {
+    conversationId: each.conversationId,
+    name: each.name,
+    initial: each.name.slice(0, 1),
+    members: each.kind === 'group' ? `${each.memberCount} 人` : '私聊',
+    last: each.last ? `${each.last.senderName}：${each.last.text}` : '还没有人说话',
+    time: each.last ? sayTime(each.last.at, now) : '',
+    unread: each.unread > 99 ? '99+' : each.unread > 0 ? String(each.unread) : '',
+  }
+}

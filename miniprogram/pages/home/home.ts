@@ -1,0 +1,187 @@
+/**
+ * 首页. For staff it is 待我回应; for members of a group its news and the way in; for everyone else the event that is
+ * on and how to ask. Nothing here needs an agreement before it can be read.
+ */
+import type { ConversationSummary } from '../../domain/contract/groups'
+import type { InboxItem } from '../../domain/contract/duty'
+import { sentenceFor } from '../../domain/errors'
+import { sayTime } from '../../domain/times'
+import { stateOf } from '../../components/page-state/states'
+import type { PageState } from '../../components/page-state/states'
+import { listInbox } from '../../services/duty'
+import { acknowledgeMention, listConversations } from '../../services/groups'
+import { askStanding, lastStanding } from '../../services/people'
+import type { Standing } from '../../services/people'
+import { lastEvent, openEvent } from '../../services/rallies'
+import { followTick } from '../../services/ticks'
+import { eventCard } from './event-card'
+import type { EventCard } from './event-card'
+import { greetingAt } from './greeting'
+import { inboxCard } from './inbox-card'
+import type { InboxCard } from './inbox-card'
+
+const CLOCK_MS = 20_000
+
+interface GroupCard {
+  conversationId: string
+  name: string
+  unread: number
+  last: string
+  time: string
+}
+
+Page({
+  data: {
+    state: 'loading' as PageState,
+    sentence: '',
+    notice: '',
+    greeting: '',
+    district: '',
+    role: 'guest' as 'guest' | 'staff' | 'person',
+    cards: [] as InboxCard[],
+    more: false,
+    answeredToday: 0,
+    groups: [] as GroupCard[],
+    event: null as EventCard | null,
+    acknowledging: '',
+    consentVisible: false,
+  },
+
+  items: [] as InboxItem[],
+  tick: null as { stop(): void } | null,
+  clock: 0 as unknown as ReturnType<typeof setInterval>,
+
+  onShow() {
+    this.getTabBar?.().refresh?.('home')
+    void this.load()
+    this.clock = setInterval(() => this.showCards(), CLOCK_MS)
+  },
+  onHide() {
+    this.leave()
+  },
+  onUnload() {
+    this.leave()
+  },
+  leave() {
+    this.tick?.stop()
+    this.tick = null
+    clearInterval(this.clock)
+  },
+  async onPullDownRefresh() {
+    await this.load()
+    wx.stopPullDownRefresh()
+  },
+
+  async load() {
+    const answer = await askStanding()
+    const standing = answer.ok ? answer.data : lastStanding()
+    if (!standing) {
+      if (!answer.ok) this.setData(stateOf(answer))
+      return
+    }
+    this.getTabBar?.().refresh?.('home')
+    const offline = !answer.ok
+    this.setData({ notice: offline ? '没有网络，下面是上次看到的' : '' })
+    this.greet(standing)
+    if (standing.me?.unit) await this.loadInbox(standing.me.inboxId)
+    else await this.loadNews(standing)
+  },
+
+  greet({ me, district }: Standing) {
+    const hello = greetingAt(Date.now())
+    this.setData({
+      district,
+      role: !me ? 'guest' : me.unit ? 'staff' : 'person',
+      greeting: me?.name ? `${hello}，${me.name}` : hello,
+    })
+  },
+
+  async loadInbox(inboxId: string) {
+    await this.readInbox()
+    this.tick = this.tick ?? followTick(inboxId, () => void this.readInbox())
+  },
+  async readInbox() {
+    const answer = await listInbox()
+    if (!answer.ok) {
+      if (this.data.state === 'ready') this.setData({ notice: '暂时连不上，下面可能不是最新的' })
+      else this.setData(stateOf(answer))
+      return
+    }
+    this.items = answer.data.items
+    this.setData({
+      state: 'ready',
+      notice: '',
+      more: answer.data.more,
+      answeredToday: answer.data.answeredToday,
+    })
+    this.showCards()
+  },
+  showCards() {
+    const now = Date.now()
+    if (this.data.role === 'staff') this.setData({ cards: this.items.map((item) => inboxCard(item, now)) })
+  },
+
+  async loadNews({ me, areas }: Standing) {
+    const before = lastEvent()
+    const [event, groups] = await Promise.all([
+      areas.includes('rallies') ? openEvent() : null,
+      me && areas.includes('groups') ? listConversations() : null,
+    ])
+    const shown = event?.ok ? event.data : areas.includes('rallies') ? before : null
+    this.setData({
+      state: 'ready',
+      event: eventCard(shown?.event ?? null, shown?.routes ?? []),
+      groups: groups?.ok ? groups.data.conversations.map(groupCard) : this.data.groups,
+    })
+  },
+
+  async acknowledge(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    if (this.data.acknowledging) return
+    this.setData({ acknowledging: id })
+    const answer = await acknowledgeMention(id)
+    this.setData({ acknowledging: '' })
+    if (!answer.ok) {
+      const offline = answer.code === 'OFFLINE'
+      const title = offline ? '没有网络，还没记上，连上后再点' : sentenceFor(answer.code, answer.facts)
+      wx.showToast({ title, icon: 'none', duration: 3000 })
+    }
+    await this.readInbox()
+  },
+  answer(event: WechatMiniprogram.TouchEvent) {
+    const { conversation, message } = event.currentTarget.dataset as { conversation: string; message: string }
+    wx.navigateTo({
+      url: `/packages/groups/chat/chat?conversationId=${conversation}&messageId=${message}&answer=1`,
+    })
+  },
+  openGroup(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    wx.navigateTo({ url: `/packages/groups/chat/chat?conversationId=${id}` })
+  },
+  goRallies() {
+    wx.switchTab({ url: '/pages/rallies/rallies' })
+  },
+  goGroups() {
+    wx.switchTab({ url: '/pages/groups/groups' })
+  },
+  openConsent() {
+    this.setData({ consentVisible: true })
+  },
+  closeConsent() {
+    this.setData({ consentVisible: false })
+  },
+  agreed() {
+    this.closeConsent()
+    void this.load()
+  },
+})
+
+function groupCard(group: ConversationSummary): GroupCard {
+  return {
+    conversationId: group.conversationId,
+    name: group.name,
+    unread: group.unread,
+    last: group.last ? `${group.last.senderName}：${group.last.text}` : '还没有人说话',
+    time: group.last ? sayTime(group.last.at, Date.now()) : '',
+  }
+}

@@ -1,0 +1,27 @@
+/** The text being written in a conversation: kept until it is handed to the outbox, so that nothing typed is lost. */
+import type { Member } from '../domain/contract/groups'
+import { makeId } from './ids'
+
+export interface Draft {
+  /** Made once per draft: sending the same draft twice makes one message. */
+  draftId: string
+  text: string
+  asked: Pick<Member, 'personId' | 'name'>[]
+  answers: { messageId: string; senderName: string; text: string } | null
+}
+
+export function newDraft(): Draft {
+  return { draftId: makeId(), text: '', asked: [], answers: null }
+}
+
+export function readDraft(conversationId: string): Draft {
+  return (wx.getStorageSync(keyOf(conversationId)) as Draft | '') || newDraft()
+}
+
+export function keepDraft(conversationId: string, draft: Draft): void {
+  wx.setStorage({ key: keyOf(conversationId), data: draft })
+}
+
+function keyOf(conversationId: string): string {
+  return `draft/${conversationId}`
+}

@@ -1,0 +1,122 @@
+/** 群聊: conversations, members, messages and the @ in them. One function per action. */
+import type { Answer } from '../domain/contract/envelope'
+import type {
+  Conversation,
+  ConversationSummary,
+  Member,
+  MentionView,
+  MessagePage,
+  MessageView,
+} from '../domain/contract/groups'
+import { callAction } from './cloud'
+import { makeId } from './ids'
+import { putInOutbox } from './outbox'
+import type { WaitingCall } from './waiting-calls'
+
+const LIST_KEY = 'conversations'
+
+export async function listConversations(): Promise<Answer<{ conversations: ConversationSummary[] }>> {
+  const answer = await callAction('groups', 'listConversations', {})
+  if (answer.ok) wx.setStorage({ key: LIST_KEY, data: answer.data.conversations })
+  return answer
+}
+
+/** The list as this phone saw it last, or null. */
+export function lastConversations(): ConversationSummary[] | null {
+  return (wx.getStorageSync(LIST_KEY) as ConversationSummary[] | '') || null
+}
+
+export function openConversation(
+  conversationId: string,
+): Promise<Answer<MessagePage & { conversation: Conversation; earlier: boolean }>> {
+  return callAction('groups', 'openConversation', { conversationId })
+}
+
+export function readChanges(
+  conversationId: string,
+  after: number,
+): Promise<Answer<MessagePage & { more: boolean }>> {
+  return callAction('groups', 'readChanges', { conversationId, after })
+}
+
+export function readEarlier(
+  conversationId: string,
+  beforeOrder: number,
+): Promise<Answer<{ messages: MessageView[]; earlier: boolean }>> {
+  return callAction('groups', 'readEarlier', { conversationId, beforeOrder })
+}
+
+export function markRead(conversationId: string, n: number): Promise<Answer<{ readN: number }>> {
+  return callAction('groups', 'markRead', { conversationId, n })
+}
+
+export interface MessageInput {
+  draftId: string
+  conversationId: string
+  text: string
+  mentionIds: string[]
+  answersMessageId?: string
+}
+
+/** The line of the outbox in which a conversation's messages wait. */
+export function lineOf(conversationId: string): string {
+  return `chat/${conversationId}`
+}
+
+/** Hands a message to the outbox. @throws when the phone's storage is full and nothing was kept */
+export function sendMessage(input: MessageInput): WaitingCall {
+  const line = lineOf(input.conversationId)
+  return putInOutbox({ id: input.draftId, line, area: 'groups', action: 'sendMessage', input })
+}
+
+/** Move ids by obligation: asking again after a lost answer must be recognised as the same move. */
+const moves = new Map<string, string>()
+
+function moveId(kind: string, obligationId: string): string {
+  const key = `${kind}/${obligationId}`
+  const id = moves.get(key) ?? makeId()
+  moves.set(key, id)
+  return id
+}
+
+/** Says that the one who owes the answer has the message in front of him. */
+export function seeMention(obligationId: string): Promise<Answer<{ mention: MentionView }>> {
+  return callAction('groups', 'seeMention', { obligationId, moveId: moveId('see', obligationId) })
+}
+
+/** 收到. */
+export function acknowledgeMention(obligationId: string): Promise<Answer<{ mention: MentionView }>> {
+  return callAction('groups', 'acknowledgeMention', {
+    obligationId,
+    moveId: moveId('acknowledge', obligationId),
+  })
+}
+
+/**
+ * All members, page by page; `onPage` gets the list so far, first from what this phone had last time.
+ * @returns null when complete, else the refusal that stopped it
+ */
+export async function loadMembers(
+  conversationId: string,
+  onPage: (members: Member[]) => void,
+): Promise<Answer | null> {
+  const key = `members/${conversationId}`
+  const before = wx.getStorageSync(key) as Member[] | ''
+  if (before) onPage(before)
+  const members: Member[] = []
+  let after: string | null = null
+  do {
+    const answer: Answer<{ members: Member[]; after: string | null }> = await callAction(
+      'groups',
+      'listMembers',
+      after === null ? { conversationId } : { conversationId, after },
+    )
+    if (!answer.ok) return answer
+    members.push(...answer.data.members)
+    after = answer.data.after
+    if (!before || members.length >= before.length) onPage([...members])
+  } while (after !== null)
+  onPage(members)
+  wx.setStorage({ key, data: members })
+  return null
+}

@@ -1,0 +1,38 @@
+/** Following one counter while a page is on screen: by watch, and by asking from time to time when watch is lost. */
+import { watchTick } from './cloud'
+
+const ASK_EVERY_MS = 8_000
+/** How many times it asks before it tries to watch again: about a minute. */
+const ASK_TIMES = 8
+
+/**
+ * Calls `onChange` at the start and whenever the counter may have moved, until stopped. Stop it in onHide: the platform
+ * counts open watches.
+ */
+export function followTick(conversationId: string, onChange: () => void): { stop(): void } {
+  let stopped = false
+  let watcher: { close(): void } | null = null
+
+  const ask = (times: number) => {
+    if (stopped) return
+    onChange()
+    if (times === 0) watch()
+    else setTimeout(() => ask(times - 1), ASK_EVERY_MS)
+  }
+  const watch = () => {
+    watcher = watchTick(
+      conversationId,
+      () => {
+        if (!stopped) onChange()
+      },
+      () => ask(ASK_TIMES),
+    )
+  }
+  watch()
+  return {
+    stop: () => {
+      stopped = true
+      watcher?.close()
+    },
+  }
+}
