@@ -1,0 +1,47 @@
+/**
+ * The only file that imports the SDKs. The database goes through @cloudbase/node-sdk (it keeps error codes and offers
+ * updateAndReturn); WeChat's open APIs through wx-server-sdk, loaded on first use because loading it is the cold start.
+ */
+import tcb from '@cloudbase/node-sdk'
+
+const app = tcb.init({ env: tcb.SYMBOL_CURRENT_ENV })
+
+export const db = app.database()
+export const command = db.command
+
+/** The caller's openid as the platform states it; null for timers and nested calls without a person. */
+export function callerOpenid(): string | null {
+  return app.auth().getUserInfo().openId || null
+}
+
+/** True when a write failed because the `_id` (or a unique index) is taken. Sources differ on the code, so both count. */
+export function isDuplicate(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown }
+  return /E11000|duplicate key|DuplicateWrite|DATABASE_DUPLICATE_WRITE/.test(`${code} ${message}`)
+}
+
+/** The answers of WeChat's open APIs that we use, by name. */
+interface OpenApi {
+  security: {
+    msgSecCheck(input: {
+      version: 2
+      openid: string
+      scene: 1 | 2 | 3 | 4
+      content: string
+    }): Promise<{ result: { suggest: 'pass' | 'review' | 'risky'; label: number } }>
+  }
+  phonenumber: {
+    getPhoneNumber(input: { code: string }): Promise<{ phoneInfo: { purePhoneNumber: string } }>
+  }
+}
+
+let openApiLoaded: OpenApi | null = null
+
+export async function openApi(): Promise<OpenApi> {
+  if (!openApiLoaded) {
+    const { default: cloud } = await import('wx-server-sdk')
+    cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string }) // its typings lag behind its own constant
+    openApiLoaded = cloud.openapi as unknown as OpenApi
+  }
+  return openApiLoaded
+}

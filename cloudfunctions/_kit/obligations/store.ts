@@ -1,0 +1,54 @@
+/** The one collection of obligations, shared by every area through this engine. */
+import type { Obligation, ObligationState } from '../../../miniprogram/domain/obligations'
+import { command, db } from '../cloud'
+import { addOnce, find } from '../once'
+
+export type { Obligation }
+
+const COLLECTION = 'obligations'
+
+/** Opens obligations whose ids follow from their source: a repeat finds them and changes nothing. */
+export async function openObligations(obligations: Obligation[]): Promise<void> {
+  await Promise.all(obligations.map((obligation) => addOnce(COLLECTION, obligation)))
+}
+
+export function findObligation(id: string): Promise<Obligation | null> {
+  return find<Obligation>(COLLECTION, id)
+}
+
+/** One request; `ids` of one page of messages at most. */
+export async function obligationsByIds(ids: string[]): Promise<Obligation[]> {
+  if (ids.length === 0) return []
+  const { data } = await db
+    .collection(COLLECTION)
+    .where({ _id: command.in(ids) })
+    .limit(ids.length)
+    .get()
+  return data as Obligation[]
+}
+
+/** The open obligations of a person, the least time left first. One page by index (ownerId, open, dueAt). */
+export async function openObligationsOf(ownerId: string, limit: number): Promise<Obligation[]> {
+  const { data } = await db
+    .collection(COLLECTION)
+    .where({ ownerId, open: true })
+    .orderBy('dueAt', 'asc')
+    .limit(limit)
+    .get()
+  return data as Obligation[]
+}
+
+/** How many a person has answered since a moment, in ms. Index (ownerId, state, endedAt). */
+export async function countAnsweredSince(ownerId: string, since: number): Promise<number> {
+  const { total } = await db
+    .collection(COLLECTION)
+    .where({ ownerId, state: 'answered' satisfies ObligationState, endedAt: command.gte(new Date(since)) })
+    .count()
+  return total ?? 0
+}
+
+/** All obligations one message opened; index (source.messageId). A message asks at most a handful. */
+export async function obligationsOfMessage(messageId: string): Promise<Obligation[]> {
+  const { data } = await db.collection(COLLECTION).where({ 'source.messageId': messageId }).limit(50).get()
+  return data as Obligation[]
+}

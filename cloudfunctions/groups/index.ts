@@ -1,0 +1,25 @@
+/** 群聊: conversations, members, messages and the @ in them. */
+import type { Groups } from '../../miniprogram/domain/contract/groups'
+import { serve } from '../_kit/serve'
+import { acknowledgeMention, seeMention } from './move-mention'
+import { listConversations } from './list-conversations'
+import { listMembers } from './list-members'
+import { markRead } from './mark-read'
+import { openConversation } from './open-conversation'
+import { readChanges } from './read-changes'
+import { readEarlier } from './read-earlier'
+import { removeMember } from './remove-member'
+import { sendMessage } from './send-message'
+
+export const main = serve<Groups>('groups', {
+  listConversations,
+  openConversation,
+  readChanges,
+  readEarlier,
+  listMembers,
+  sendMessage,
+  removeMember,
+  markRead,
+  seeMention,
+  acknowledgeMention,
+})

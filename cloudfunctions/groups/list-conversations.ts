@@ -1,0 +1,67 @@
+import * as v from 'valibot'
+import type { Groups } from '../../miniprogram/domain/contract/groups'
+import { command, db } from '../_kit/cloud'
+import type { ActionSpec } from '../_kit/serve'
+import { presentMessages } from './present'
+import type { MessageDocument } from './messages'
+import type { ConversationDocument, MemberDocument } from './store'
+
+/** More conversations than a person keeps up with; the list is not paged beyond. */
+const LIMIT = 50
+
+/** Four database requests however many conversations there are, who included. */
+export const listConversations: ActionSpec<Groups['listConversations']> = {
+  who: 'person',
+  input: v.strictObject({}),
+  async run({ actor }) {
+    const { personId } = actor
+    const members = (await db.collection('members').where({ personId, state: 'active' }).limit(LIMIT).get())
+      .data as MemberDocument[]
+    if (members.length === 0) return { conversations: [] }
+    const conversations = await conversationsOf(members)
+    const last = await lastChanges(conversations, members)
+    return {
+      conversations: conversations
+        .map((conversation) => {
+          const member = members.find((each) => each.conversationId === conversation._id)!
+          return {
+            conversationId: conversation._id,
+            kind: conversation.kind,
+            name: conversation.name,
+            memberCount: conversation.memberCount,
+            unread: Math.max(0, conversation.n - member.readN),
+            last: last.get(conversation._id) ?? null,
+          }
+        })
+        .sort((one, other) => (other.last?.at ?? 0) - (one.last?.at ?? 0)),
+    }
+  },
+}
+
+async function conversationsOf(members: MemberDocument[]): Promise<ConversationDocument[]> {
+  const ids = members.map((member) => member.conversationId)
+  const { data } = await db
+    .collection('conversations')
+    .where({ _id: command.in(ids) })
+    .limit(LIMIT)
+    .get()
+  return data as ConversationDocument[]
+}
+
+/** The message under each conversation's newest number: one request, by index (conversationId, n). */
+async function lastChanges(conversations: ConversationDocument[], members: MemberDocument[]) {
+  const places = conversations.map(({ _id, n }) => ({ conversationId: _id, n }))
+  const { data } = await db.collection('messages').where(command.or(places)).limit(LIMIT).get()
+  const last = new Map<string, { text: string; senderName: string; at: number }>()
+  for (const message of data as MessageDocument[]) {
+    const member = members.find((each) => each.conversationId === message.conversationId)!
+    const [view] = await presentMessages([{ ...message, mentions: [] }], member)
+    if (view)
+      last.set(view.conversationId, {
+        text: view.text,
+        senderName: view.senderName,
+        at: message.changedAt.getTime(),
+      })
+  }
+  return last
+}

@@ -1,0 +1,28 @@
+import * as v from 'valibot'
+import type { Groups } from '../../miniprogram/domain/contract/groups'
+import { settle } from '../../miniprogram/domain/changes'
+import type { ActionSpec } from '../_kit/serve'
+import { messagesAfter } from './messages'
+import { presentMessages } from './present'
+import { membershipOf } from './store'
+
+const PAGE = 50
+
+/** What changed after a number. Three database requests, four when a message asks somebody. */
+export const readChanges: ActionSpec<Groups['readChanges']> = {
+  who: 'person',
+  input: v.strictObject({
+    conversationId: v.pipe(v.string(), v.maxLength(64)),
+    after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  }),
+  async run({ actor, input, now }) {
+    const member = await membershipOf(input.conversationId, actor.personId)
+    const messages = await messagesAfter(input.conversationId, input.after, PAGE)
+    const changes = messages.map((message) => ({ n: message.n, changedAt: message.changedAt.getTime() }))
+    return {
+      messages: await presentMessages(messages, member),
+      ...settle(input.after, changes, now),
+      more: messages.length === PAGE,
+    }
+  },
+}

@@ -1,0 +1,87 @@
+/** The groups area's own collections: conversations and members. Messages have their own file. */
+import { can, type Permission } from '../../miniprogram/domain/permissions'
+import { command, db } from '../_kit/cloud'
+import { find } from '../_kit/once'
+import { Refusal } from '../_kit/refusal'
+
+export interface ConversationDocument {
+  _id: string
+  kind: 'group' | 'private'
+  name: string
+  /** A group belongs to a unit of the district's tree. */
+  unitId: string
+  /** 群主: the last resort for every @ in this group. */
+  headId: string
+  memberCount: number
+  /** The last change number handed out. Taken outside transactions by one atomic increment. */
+  n: number
+  answerWithinMinutes: number
+  createdAt: Date
+}
+
+export interface MemberDocument {
+  _id: string
+  conversationId: string
+  personId: string
+  name: string
+  role: string
+  organisation: string
+  /** The unit whose business he answers for, so that an @ of him is counted there. */
+  unitId: string | null
+  /** Roles in the order of the roster, then names: lists are read by this key. */
+  sortKey: string
+  state: 'active' | 'removed'
+  /** How far he has read, as a change number. */
+  readN: number
+  joinedAt: Date
+  history: { moveId: string; move: string; by: string; at: Date }[]
+}
+
+/** A person is in a conversation once: the membership's id says so. */
+export function membershipId(conversationId: string, personId: string): string {
+  return `${conversationId}.${personId}`
+}
+
+export function findConversation(conversationId: string): Promise<ConversationDocument | null> {
+  return find<ConversationDocument>('conversations', conversationId)
+}
+
+/**
+ * The caller's own membership, checked. One request.
+ * @throws Refusal NOT_MEMBER
+ */
+export async function membershipOf(
+  conversationId: string,
+  personId: string,
+  permission: Permission = 'groups.read',
+): Promise<MemberDocument> {
+  const member = await find<MemberDocument>('members', membershipId(conversationId, personId))
+  if (!member || !can('groups.read', { personId, member })) throw new Refusal('NOT_MEMBER')
+  if (!can(permission, { personId, member })) throw new Refusal('NOT_ALLOWED')
+  return member
+}
+
+/** The memberships of a few persons in one conversation, in one request. */
+export async function membershipsOf(conversationId: string, personIds: string[]): Promise<MemberDocument[]> {
+  const ids = personIds.map((personId) => membershipId(conversationId, personId))
+  const { data } = await db
+    .collection('members')
+    .where({ _id: command.in(ids) })
+    .limit(ids.length)
+    .get()
+  return data as MemberDocument[]
+}
+
+/**
+ * Takes the next change numbers of a conversation, by one atomic increment. A number taken and not used is a hole, which
+ * readers skip after ten seconds.
+ * @returns the conversation with the last number taken as its `n`
+ */
+export async function takeNumbers(conversationId: string, count: number): Promise<ConversationDocument> {
+  const { doc } = await db
+    .collection('conversations')
+    .where({ _id: conversationId })
+    .updateAndReturn({ n: command.inc(count) })
+  if (!doc) throw new Refusal('NOT_FOUND')
+  return doc as ConversationDocument
+}

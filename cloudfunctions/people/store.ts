@@ -1,0 +1,66 @@
+/** The people area's own collections: persons, phones, operators, and the closed map openid → person. */
+import type { Me } from '../../miniprogram/domain/contract/people'
+import { inboxIdOf } from '../../miniprogram/domain/people'
+import type { Identity } from '../_kit/actor'
+import { db } from '../_kit/cloud'
+import { identityIdOf, randomId } from '../_kit/ids'
+import { addOnce, find } from '../_kit/once'
+import type { Audience, Tick } from '../_kit/ticks'
+
+export interface Person {
+  _id: string
+  name: string
+  consents: { version: number; at: Date }[]
+  /** When the number in `phones` was verified; the number itself stands there alone, closed to all. */
+  phoneVerifiedAt: Date | null
+  unit: { unitId: string; name: string } | null
+  operator: boolean
+  history: { moveId: string; move: string; by: string; at: Date }[]
+}
+
+export function findPerson(personId: string): Promise<Person | null> {
+  return find<Person>('persons', personId)
+}
+
+/**
+ * Makes the person behind an openid, once. Two calls at the same instant meet at the map's derived id; a call that died
+ * half-way is completed by the next.
+ */
+export async function makePerson(openid: string, consent: { version: number; at: Date }): Promise<Person> {
+  const { document: identity } = await addOnce<Identity>('identities', {
+    _id: identityIdOf(openid),
+    openid,
+    personId: randomId(),
+  })
+  const inboxId = inboxIdOf(identity.personId)
+  const [{ document: person }] = await Promise.all([
+    addOnce<Person>('persons', {
+      _id: identity.personId,
+      name: '街坊',
+      consents: [consent],
+      phoneVerifiedAt: null,
+      unit: null,
+      operator: false,
+      history: [],
+    }),
+    addOnce<Tick>('ticks', { _id: inboxId, conversationId: inboxId, n: 0 }),
+    addOnce<Audience>('audiences', { _id: inboxId, openids: [openid] }),
+  ])
+  return person
+}
+
+export async function savePhone(personId: string, number: string, at: Date): Promise<void> {
+  await db.collection('phones').doc(personId).set({ number, verifiedAt: at })
+  await db.collection('persons').doc(personId).update({ phoneVerifiedAt: at })
+}
+
+export function presentMe(person: Person): Me {
+  return {
+    personId: person._id,
+    name: person.name,
+    consentVersion: Math.max(0, ...person.consents.map((consent) => consent.version)),
+    phoneVerified: person.phoneVerifiedAt !== null,
+    unit: person.unit,
+    inboxId: inboxIdOf(person._id),
+  }
+}

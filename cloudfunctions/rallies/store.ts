@@ -1,0 +1,115 @@
+/** The rallies area's own collections. */
+import type { RouteSummary, Stamp, Treasure } from '../../miniprogram/domain/contract/rallies'
+import { routeState, stampedPoints } from '../../miniprogram/domain/checkins'
+import { command, db } from '../_kit/cloud'
+
+export interface EventDocument {
+  _id: string
+  /** Events belong to a unit of the district's tree. */
+  unitId: string
+  state: 'on' | 'over'
+  name: string
+  theme: string
+  district: string
+  articleDates: string
+  organisers: { host: string[]; coHost: string[]; carriedOutBy: string[] }
+}
+
+export interface RouteDocument {
+  _id: string
+  eventId: string
+  order: number
+  name: string
+  pointKind: string
+  base: string
+  gathering: string
+  opensAt: Date
+  closesAt: Date
+  pointCount: number
+  /** The picture side of this route's postcard; the same for all, kept here so that a route is one reading. */
+  treasures: Treasure[]
+}
+
+export interface PointDocument {
+  _id: string
+  routeId: string
+  order: number
+  name: string
+  stampName: string
+  place: string
+  hours: string
+  activity: string
+}
+
+/** One printed code. Withdrawing it stops this paper only. */
+export interface SheetDocument {
+  _id: string
+  eventId: string
+  routeId: string
+  pointId: string
+  keyVersion: string
+  withdrawnAt: Date | null
+}
+
+/** A postcard: one holder's, for one route. Stamps belong to it, not to an account. */
+export interface CardDocument {
+  _id: string
+  kind: 'app' | 'paper'
+  eventId: string
+  routeId: string
+  serial: string
+  /** Whose it is: set at the start for a card in the app, once (null → person) for one of paper. */
+  joinedTo: string | null
+  createdAt: Date
+  history: { moveId: string; move: string; by: string; at: Date }[]
+}
+
+export interface StampDocument {
+  /** Card + point: a point is on a card once, whatever happens at the same instant. */
+  _id: string
+  cardId: string
+  routeId: string
+  pointId: string
+  sheetId: string
+  at: Date
+  /** The phone's own time of the scan: evidence only. */
+  scannedAt: Date
+}
+
+/** A person's cards in one event, at most a few per route. Index (joinedTo, eventId). */
+export async function cardsOf(personId: string, eventId: string): Promise<CardDocument[]> {
+  const { data } = await db.collection('cards').where({ joinedTo: personId, eventId }).limit(50).get()
+  return data as CardDocument[]
+}
+
+/** The stamps of a few cards in one request. Index (cardId). */
+export async function stampsOf(cards: CardDocument[]): Promise<StampDocument[]> {
+  if (cards.length === 0) return []
+  const { data } = await db
+    .collection('stamps')
+    .where({ cardId: command.in(cards.map((card) => card._id)) })
+    .limit(1000)
+    .get()
+  return data as StampDocument[]
+}
+
+export function presentRoute(route: RouteDocument, stamps: StampDocument[], now: number): RouteSummary {
+  const [opensAt, closesAt] = [route.opensAt.getTime(), route.closesAt.getTime()]
+  return {
+    routeId: route._id,
+    order: route.order,
+    name: route.name,
+    pointKind: route.pointKind,
+    base: route.base,
+    gathering: route.gathering,
+    opensAt,
+    closesAt,
+    state: routeState({ opensAt, closesAt }, now),
+    pointCount: route.pointCount,
+    stamped: stampedPoints(stamps.filter((stamp) => stamp.routeId === route._id)),
+  }
+}
+
+export function presentStamp(stamp: StampDocument): Stamp {
+  return { stampId: stamp._id, cardId: stamp.cardId, pointId: stamp.pointId, at: stamp.at.getTime() }
+}
