@@ -1,0 +1,65 @@
+/**
+ * What the desk's page is told, and what it may ask: the words both sides of its small wire share.
+ * Only plain data, because the page (browser) and the server (Node) both read this file.
+ */
+
+export interface DeskPerson {
+  openid: string
+  name: string
+  /** Role · organisation. */
+  detail: string
+  /** Heading in the menu. */
+  group: string
+  /** Shown when this person holds a phone, e.g. the sample phone number. */
+  phoneHint?: string
+}
+
+export interface DeskCode {
+  label: string
+  /** Route the code is printed for. */
+  group: string
+  /** Text inside the QR. */
+  link: string
+  note?: string
+  /** What WeChat opens on a cold or warm scan; `query` is an encoded query string without '?'. */
+  open: { path: string; query: string; scene: number }
+}
+
+/** One story to try: a title and a few short lines. */
+export interface DeskStory {
+  title: string
+  lines: string[]
+}
+
+export type FaultKind = 'throw' | 'unreachable' | 'lostAnswer'
+
+/** GET /desk/data.json */
+export interface DeskData {
+  title: string
+  /** Where the phone's page is mounted, e.g. '/phone'. */
+  phonePath: string
+  people: DeskPerson[]
+  codes: DeskCode[]
+  stories: DeskStory[]
+  holders: [string, string]
+}
+
+/** One invocation of a cloud function. `at` is epoch milliseconds of the cloud's clock. */
+export interface LogLine {
+  requestId: string
+  at: number
+  function: string
+  ms: number
+  databaseRequests: number
+  ok: boolean
+}
+
+/** GET /desk/log?after=<requestId> */
+export interface DeskLog {
+  /** The time of the cloud, epoch milliseconds. */
+  now: number
+  /** Oldest first; only those after the request named by `after`, or all when it is no longer kept. */
+  lines: LogLine[]
+  /** Functions that can be broken on demand, and how each is broken now. */
+  faults: Record<string, FaultKind | null>
+}

@@ -1,0 +1,38 @@
+import type { DeskData } from '../data'
+import { cloudLog } from './cloud-log'
+import { codeSheet } from './code-sheet'
+import { fitPhones } from './fit'
+import { guide } from './guide'
+import { say } from './notice'
+import { phoneReports } from './phone-reports'
+import { phoneStand } from './phone-stand'
+import { SIDES } from './side'
+import { tabs } from './tabs'
+import { readData } from './wire'
+
+readData().then(layOut, (error: Error) => say(error.message))
+
+function layOut(data: DeskData): void {
+  document.title = data.title
+  place('title').textContent = data.title
+  const reports = phoneReports()
+  const [left, right] = SIDES.map((side) => phoneStand(side, data, reports.add))
+  if (!left || !right) throw new Error('desk: two phones expected')
+
+  const log = cloudLog((count) => side.rename('log', count === 0 ? '云端记录' : `云端记录 · ${count} 处毛病`))
+  log.panel.prepend(reports.panel)
+  const side = tabs([
+    { id: 'codes', label: '打卡码', panel: codeSheet(data.codes, { left: left.link, right: right.link }) },
+    { id: 'log', label: '云端记录', panel: log.panel, onShow: log.start, onHide: log.stop },
+    { id: 'guide', label: '说明', panel: guide(data.stories) },
+  ])
+  place('phones').append(left.stand, right.stand)
+  place('side').append(side.root)
+  fitPhones(place('phones'))
+}
+
+function place(id: string): HTMLElement {
+  const found = document.getElementById(id)
+  if (!found) throw new Error(`desk: no #${id} in the page`)
+  return found
+}

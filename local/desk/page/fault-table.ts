@@ -1,0 +1,64 @@
+import type { DeskLog, FaultKind } from '../data'
+import { button, element } from './element'
+import { say } from './notice'
+import { breakFunction } from './wire'
+
+const KINDS: { how: FaultKind | null; id: string; label: string; hint: string }[] = [
+  { how: null, id: 'none', label: '正常', hint: '照常回答' },
+  { how: 'throw', id: 'throw', label: '出错', hint: '没有运行，云端报错' },
+  { how: 'unreachable', id: 'unreachable', label: '断线', hint: '没有运行，连接断了' },
+  { how: 'lostAnswer', id: 'lostAnswer', label: '丢回执', hint: '运行了，但回答没送到手机' },
+]
+
+/** Faults on demand, one row a function. `onFaults` hears how many functions are broken now. */
+export function faultTable(onFaults: (count: number) => void): {
+  panel: HTMLElement
+  show(faults: DeskLog['faults']): void
+} {
+  const list = element('div', { class: 'faults' })
+  let drawn = ''
+
+  const show = (faults: DeskLog['faults']) => {
+    // Redrawing unchanged rows each second would pull buttons from under a finger or the keyboard focus.
+    const state = JSON.stringify(faults)
+    if (state === drawn) return
+    drawn = state
+    const focused = document.activeElement?.getAttribute('data-testid')
+    list.replaceChildren(...Object.entries(faults).map(([name, how]) => rowOf(name, how)))
+    if (focused) list.querySelector<HTMLElement>(`[data-testid="${CSS.escape(focused)}"]`)?.focus()
+    onFaults(Object.values(faults).filter((how) => how !== null).length)
+  }
+  const rowOf = (name: string, now: FaultKind | null) =>
+    element(
+      'div',
+      { class: now === null ? 'fault' : 'fault broken' },
+      element('code', {}, name),
+      element(
+        'span',
+        { class: 'segment', role: 'group', 'aria-label': `${name} 的故障` },
+        ...KINDS.map(({ how, id, label, hint }) =>
+          button(
+            label,
+            { title: hint, 'aria-pressed': String(how === now), 'data-testid': `fault-${name}-${id}` },
+            () =>
+              void breakFunction(name, how).then(
+                (done) => show(done.faults),
+                (error: Error) => say(error.message),
+              ),
+          ),
+        ),
+      ),
+    )
+  const panel = element(
+    'section',
+    {},
+    element('h2', {}, '让云端出毛病'),
+    element(
+      'p',
+      { class: 'hint' },
+      '出错：云端没做成。断线：没送到云端。丢回执：云端做成了，手机却没收到回答。',
+    ),
+    list,
+  )
+  return { panel, show }
+}

@@ -1,0 +1,17 @@
+import type { DeskData } from '../data'
+import type { Side } from './side'
+
+/** Who held this phone when the desk was last open; the first holder when unknown or no longer among the people. */
+export function rememberedHolder(side: Side, data: DeskData): string {
+  const kept = localStorage.getItem(key(side))
+  if (kept !== null && data.people.some((person) => person.openid === kept)) return kept
+  return data.holders[side === 'left' ? 0 : 1]
+}
+
+export function rememberHolder(side: Side, openid: string): void {
+  localStorage.setItem(key(side), openid)
+}
+
+function key(side: Side): string {
+  return `desk.holder.${side}`
+}

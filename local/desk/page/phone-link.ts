@@ -1,0 +1,122 @@
+import type { DeskCode } from '../data'
+import type { Side } from './side'
+
+export type Network = 'good' | 'weak' | 'off'
+export type Theme = 'light' | 'dark'
+
+/** What a phone says of itself. */
+export type PhoneReport = { type: string } & Record<string, unknown>
+
+/** Settings of the phone itself: they outlive a restart of the mini program. */
+export interface PhoneSettings {
+  network: Network
+  theme: Theme
+  fontScale: number
+  hidden: boolean
+}
+
+type Opening = DeskCode['open']
+
+/**
+ * The desk's end of the wire to one phone (an iframe of the same origin): opens it, tells it things by
+ * postMessage and hears what it reports.
+ */
+export class PhoneLink {
+  readonly settings: PhoneSettings = { network: 'good', theme: 'light', fontScale: 1, hidden: false }
+  /** Hears every change of the settings, also those a restart or a scan brings. */
+  onSettings: (settings: PhoneSettings) => void = () => {}
+  private ready = false
+  private scanning = false
+
+  constructor(
+    private readonly side: Side,
+    private readonly phonePath: string,
+    private readonly frame: HTMLIFrameElement,
+    private holder: string,
+    onReport: (report: PhoneReport) => void,
+  ) {
+    window.addEventListener('message', (event: MessageEvent<unknown>) => {
+      if (event.source !== frame.contentWindow || event.origin !== location.origin) return
+      const report = reportIn(event.data)
+      if (!report) return
+      this.hear(report)
+      onReport(report)
+    })
+    this.open()
+  }
+
+  /** Gives the phone to another person, which starts the mini program anew. */
+  giveTo(openid: string): void {
+    this.holder = openid
+    this.open()
+  }
+
+  /** Starts the mini program from nothing: at its first page, or where a code leads (cold start). */
+  open(at?: Opening): void {
+    this.ready = false
+    this.scanning = false
+    this.change({ hidden: false })
+    const asked = new URLSearchParams({ device: this.side, as: this.holder })
+    if (at) {
+      asked.set('path', at.path)
+      asked.set('query', at.query)
+      asked.set('scene', String(at.scene))
+    }
+    const address = `${this.phonePath}/?${asked}`
+    // replace() keeps the browser's Back button for leaving the desk, not for walking through old holders.
+    if (this.frame.isConnected && this.frame.contentWindow) this.frame.contentWindow.location.replace(address)
+    else this.frame.src = address
+  }
+
+  /** Opens the running mini program through a code (warm start); false when it is not running yet. */
+  launch(at: Opening): boolean {
+    if (!this.ready) return false
+    this.change({ hidden: false })
+    this.tell({ type: 'launch', ...at })
+    return true
+  }
+
+  /** Shows a code to the phone's camera; false when the phone is not scanning. */
+  scan(text: string): boolean {
+    if (!this.scanning) return false
+    this.scanning = false
+    this.tell({ type: 'scan', result: { result: text, scanType: 'QR_CODE', charSet: 'utf-8' } })
+    return true
+  }
+
+  set(change: Partial<PhoneSettings>): void {
+    this.change(change)
+    if (change.network !== undefined) this.tell({ type: 'network', state: change.network })
+    if (change.theme !== undefined) this.tell({ type: 'theme', theme: change.theme })
+    if (change.fontScale !== undefined) this.tell({ type: 'fontScale', scale: change.fontScale })
+    if (change.hidden !== undefined) this.tell({ type: change.hidden ? 'hide' : 'show' })
+  }
+
+  private change(change: Partial<PhoneSettings>): void {
+    Object.assign(this.settings, change)
+    this.onSettings(this.settings)
+  }
+
+  private hear(report: PhoneReport): void {
+    if (report.type === 'scanning') this.scanning = true
+    if (report.type === 'scanned') this.scanning = false
+    if (report.type === 'ready') {
+      this.ready = true
+      this.scanning = false
+      const { network, theme, fontScale } = this.settings
+      if (network !== 'good') this.set({ network })
+      if (theme !== 'light') this.set({ theme })
+      if (fontScale !== 1) this.set({ fontScale })
+    }
+  }
+
+  private tell(message: Record<string, unknown>): void {
+    this.frame.contentWindow?.postMessage({ to: 'phone', ...message }, location.origin)
+  }
+}
+
+function reportIn(message: unknown): PhoneReport | null {
+  if (typeof message !== 'object' || message === null) return null
+  const { from, type } = message as Record<string, unknown>
+  return from === 'phone' && typeof type === 'string' ? ({ ...message, type } as PhoneReport) : null
+}

@@ -1,0 +1,24 @@
+import type { DeskData, DeskLog, FaultKind } from '../data'
+
+/** The page's requests to its own server. Each rejects with a short sentence when the server is gone or refuses. */
+export const readData = () => call<DeskData>('/desk/data.json')
+
+export const readLog = (after: string | null) =>
+  call<DeskLog>(after === null ? '/desk/log' : `/desk/log?after=${encodeURIComponent(after)}`)
+
+export const breakFunction = (name: string, how: FaultKind | null) =>
+  call<{ faults: DeskLog['faults'] }>('/desk/fault', { function: name, how })
+
+export const advanceClock = (ms: number) => call<{ now: number }>('/desk/clock', { advance: ms })
+
+async function call<Answer>(address: string, body?: unknown): Promise<Answer> {
+  const init: RequestInit =
+    body === undefined
+      ? {}
+      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
+  const answer = await fetch(address, init).catch(() => {
+    throw new Error('书桌的服务停了，重新启动后刷新这一页。')
+  })
+  if (!answer.ok) throw new Error(`书桌没有做成（${answer.status}）：${await answer.text()}`)
+  return (await answer.json()) as Answer
+}

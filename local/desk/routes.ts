@@ -1,0 +1,78 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { LocalCloud } from '../cloud'
+import type { DeskData, DeskLog, FaultKind, LogLine } from './data'
+import { BadRequest, readJson, sendJson } from './json'
+
+/** What the desk uses of the local cloud. */
+export type CloudSeenFromDesk = Pick<LocalCloud, 'requests' | 'clock' | 'breakFunction'>
+
+const FAULT_KINDS: readonly unknown[] = ['throw', 'unreachable', 'lostAnswer', null]
+const LONGEST_ADVANCE = 366 * 24 * 3600_000
+
+export type Route = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>
+
+/** The desk's own addresses, by method and path. `functions` are offered for faults before they were ever called. */
+export function deskRoutes(
+  data: DeskData,
+  cloud: CloudSeenFromDesk,
+  functions: string[],
+): Map<string, Route> {
+  const faults = new Map<string, FaultKind | null>(functions.map((name) => [name, null]))
+  return new Map<string, Route>([
+    ['GET /desk/data.json', (_req, res) => sendJson(res, 200, data)],
+    ['GET /desk/log', (_req, res, url) => sendJson(res, 200, readLog(cloud, faults, url))],
+    ['GET /desk/clock', (_req, res) => sendJson(res, 200, { now: cloud.clock.now() })],
+    [
+      'POST /desk/clock',
+      async (req, res) => {
+        cloud.clock.advance(checkAdvance(await readJson(req)))
+        sendJson(res, 200, { now: cloud.clock.now() })
+      },
+    ],
+    [
+      'POST /desk/fault',
+      async (req, res) => {
+        const fault = checkFault(await readJson(req))
+        cloud.breakFunction(fault.function, fault.how)
+        faults.set(fault.function, fault.how)
+        sendJson(res, 200, { faults: Object.fromEntries(faults) })
+      },
+    ],
+  ])
+}
+
+function readLog(cloud: CloudSeenFromDesk, faults: Map<string, FaultKind | null>, url: URL): DeskLog {
+  const records = cloud.requests()
+  for (const record of records) if (!faults.has(record.function)) faults.set(record.function, null)
+  const after = url.searchParams.get('after')
+  const seen = after === null ? -1 : records.findIndex((record) => record.requestId === after)
+  return {
+    now: cloud.clock.now(),
+    lines: records
+      .slice(seen + 1)
+      .map(({ requestId, at, function: name, ms, databaseRequests, ok }): LogLine => ({
+        requestId,
+        at,
+        function: name,
+        ms,
+        databaseRequests,
+        ok,
+      })),
+    faults: Object.fromEntries(faults),
+  }
+}
+
+function checkAdvance(body: Record<string, unknown>): number {
+  const ms = body.advance
+  if (typeof ms !== 'number' || !(ms > 0) || ms > LONGEST_ADVANCE)
+    throw new BadRequest(`advance: a number of milliseconds up to ${LONGEST_ADVANCE} expected`)
+  return ms
+}
+
+function checkFault(body: Record<string, unknown>): { function: string; how: FaultKind | null } {
+  if (typeof body.function !== 'string' || body.function === '')
+    throw new BadRequest('function: a name expected')
+  if (!FAULT_KINDS.includes(body.how))
+    throw new BadRequest("how: 'throw', 'unreachable', 'lostAnswer' or null expected")
+  return { function: body.function, how: body.how as FaultKind | null }
+}
