@@ -1,0 +1,168 @@
+/** The sample district as documents, ready to be written into an empty environment. Knows no SDK and no clock. */
+import { startOfShanghaiDay } from '../../miniprogram/domain/times'
+import { CONSENT_VERSION, inboxIdOf } from '../../miniprogram/domain/people'
+import { GROUP, MESSAGES } from './chat'
+import { EVENT, routes, treasures } from './rally'
+import { groupMembers, residents, UNITS, type SamplePerson } from './roster'
+
+export { groupMembers, residents, type SamplePerson }
+
+export interface SampleContext {
+  /** The moment of loading, in ms. */
+  now: number
+  /** A stable id for one of the sample's keys. */
+  idOf(key: string): string
+  /** A fresh unguessable id, for what is printed. Letters and digits only. */
+  sheetId(): string
+  identityIdOf(openid: string): string
+  /** The key version to print sheets with. */
+  keyVersion: string
+}
+
+export interface SampleDocument {
+  collection: string
+  document: { _id: string } & Record<string, unknown>
+}
+
+/** The openid of a sample person: the local cloud's, never a real one. */
+export function sampleOpenid(key: string): string {
+  return `oSample-${key}`
+}
+
+export function sampleDistrict(context: SampleContext): SampleDocument[] {
+  return [...units(context), ...people(context), ...group(context), ...rally(context)]
+}
+
+const put = (collection: string, document: SampleDocument['document']): SampleDocument => ({
+  collection,
+  document,
+})
+
+function units({ idOf }: SampleContext): SampleDocument[] {
+  return UNITS.map(({ key, name, parent }) =>
+    put('units', { _id: idOf(key), name, parentId: parent && idOf(parent), headId: null }),
+  )
+}
+
+function people({ idOf, identityIdOf, now }: SampleContext): SampleDocument[] {
+  const members = groupMembers()
+  return [...members, ...residents()].flatMap((person, index) => {
+    const [personId, openid] = [idOf(person.key), sampleOpenid(person.key)]
+    const inboxId = inboxIdOf(personId)
+    const verified = index < members.length // Residents stamp without ever giving a number.
+    const unit = UNITS.find((each) => each.key === person.unit)
+    const documents = [
+      put('identities', { _id: identityIdOf(openid), openid, personId }),
+      put('persons', {
+        _id: personId,
+        name: person.name,
+        consents: [{ version: CONSENT_VERSION, at: new Date(now) }],
+        phoneVerifiedAt: verified ? new Date(now) : null,
+        unit: unit ? { unitId: idOf(unit.key), name: unit.name } : null,
+        operator: false,
+        history: [],
+      }),
+      put('ticks', { _id: inboxId, conversationId: inboxId, n: 0 }),
+      put('audiences', { _id: inboxId, openids: [openid] }),
+    ]
+    const number = `1700000${String(index + 1).padStart(4, '0')}`
+    return verified
+      ? [...documents, put('phones', { _id: personId, number, verifiedAt: new Date(now) })]
+      : documents
+  })
+}
+
+/** Roles in the order of the roster. */
+const ROLE_ORDER = ['群主', '镇领导', '科室负责人', '律师', '金融', '电商', '媒体', '企业']
+
+function group({ idOf, now }: SampleContext): SampleDocument[] {
+  const conversationId = idOf(GROUP.key)
+  const members = groupMembers()
+  const byKey = new Map(members.map((member) => [member.key, member]))
+  const minutesAgo = (minutes: number) => new Date(now - minutes * 60_000)
+  return [
+    put('conversations', {
+      _id: conversationId,
+      kind: 'group',
+      name: GROUP.name,
+      unitId: idOf(GROUP.unit),
+      headId: idOf(GROUP.headKey),
+      memberCount: members.length,
+      n: MESSAGES.length,
+      answerWithinMinutes: GROUP.answerWithinMinutes,
+      createdAt: new Date(now),
+    }),
+    put('ticks', { _id: conversationId, conversationId, n: MESSAGES.length }),
+    put('audiences', { _id: conversationId, openids: members.map((member) => sampleOpenid(member.key)) }),
+    ...members.map((member, index) => put('members', membership(member, index))),
+    ...MESSAGES.map(({ by, text, minutesAgo: minutes }, index) => {
+      const sender = byKey.get(by)!
+      return put('messages', {
+        _id: idOf(`message-${index + 1}`),
+        conversationId,
+        order: index + 1,
+        n: index + 1,
+        changedAt: minutesAgo(minutes),
+        senderId: idOf(by),
+        senderName: sender.name,
+        senderRole: sender.role,
+        senderOrganisation: sender.organisation,
+        text,
+        content: 'shown',
+        mentions: [],
+        answers: null,
+        createdAt: minutesAgo(minutes),
+        fingerprint: 'sample',
+      })
+    }),
+  ]
+
+  function membership(member: SamplePerson, index: number): SampleDocument['document'] {
+    const place = String(ROLE_ORDER.indexOf(member.role)).padStart(2, '0')
+    return {
+      _id: `${conversationId}.${idOf(member.key)}`,
+      conversationId,
+      personId: idOf(member.key),
+      name: member.name,
+      role: member.role,
+      organisation: member.organisation,
+      unitId: member.unit && idOf(member.unit),
+      sortKey: `${place}.${String(index).padStart(4, '0')}`,
+      state: 'active',
+      readN: MESSAGES.length,
+      joinedAt: new Date(now),
+      history: [],
+    }
+  }
+}
+
+function rally({ idOf, sheetId, keyVersion, now }: SampleContext): SampleDocument[] {
+  const eventId = idOf('event')
+  const ten = treasures()
+  return [
+    put('events', { _id: eventId, unitId: idOf('carnival'), state: 'on', ...EVENT }),
+    ...routes().flatMap(({ key, from, to, points, ...route }) => {
+      const routeId = idOf(key)
+      const [opensAt, closesAt] = [from, to].map((days) => new Date(startOfShanghaiDay(now, days)))
+      return [
+        put('routes', {
+          _id: routeId,
+          eventId,
+          ...route,
+          opensAt,
+          closesAt,
+          pointCount: points.length,
+          treasures: ten,
+        }),
+        ...points.flatMap(({ key: pointKey, ...point }) => {
+          const pointId = idOf(pointKey)
+          const sheet = { eventId, routeId, pointId, keyVersion, withdrawnAt: null }
+          return [
+            put('points', { _id: pointId, routeId, ...point }),
+            put('sheets', { _id: sheetId(), ...sheet }),
+          ]
+        }),
+      ]
+    }),
+  ]
+}

@@ -1,0 +1,80 @@
+/** The whole district on one machine: local cloud, sample, phones, desk. */
+import { join, resolve } from 'node:path'
+import tcb from '@cloudbase/node-sdk'
+import { sampleOpenid } from '../database/sample'
+import { startCloud, type LocalCloud } from '../local/cloud'
+import { startDesk } from '../local/desk'
+import { createPhone } from '../local/phone'
+import { buildFunctions } from './build'
+import { loadSampleOnce } from './load-sample'
+import { codesForDesk, peopleForDesk } from './sample-for-desk'
+import { functionVariables, secretsIn } from './secrets'
+
+const root = resolve(__dirname, '..')
+
+export interface RunOptions {
+  /** Where data survives a restart. QSJ_DATA, or .data in the project. */
+  dataDir?: string
+  /** The wanted port; another is used and said when it is taken. PORT, or 7788. */
+  port?: number
+  log?: (line: string) => void
+}
+
+export interface Running {
+  url: string
+  cloud: LocalCloud
+  stop(): Promise<void>
+}
+
+/** Starts everything and prints one address. */
+export async function run(options: RunOptions = {}): Promise<Running> {
+  const started = Date.now()
+  const dataDir = resolve(options.dataDir ?? process.env.QSJ_DATA ?? join(root, '.data'))
+  const port = options.port ?? Number(process.env.PORT ?? 7788)
+  const log = options.log ?? console.log
+
+  const [secrets] = await Promise.all([secretsIn(dataDir), buildFunctions()])
+  const variables = functionVariables(secrets)
+  process.env.SCENE_KEYS = variables.SCENE_KEYS // for sealing the sample's sheets, as the cloud does
+  const cloud = await startCloud({
+    dataDir: join(dataDir, 'cloud'),
+    configDir: join(root, 'database'),
+    functionsDir: join(root, 'dist/cloudfunctions'),
+    functionEnv: variables,
+    log: process.env.QSJ_VERBOSE ? log : undefined,
+  })
+  const db = adminDatabase(cloud)
+  const keyVersion = Object.keys(secrets.sceneKeys).at(-1)!
+  if (await loadSampleOnce(db, { now: cloud.clock.now(), keyVersion }))
+    log('示例区已备好（183 位示例成员、三条示例路线）。')
+
+  const phone = await createPhone({ projectDir: root, cloudUrl: cloud.url, log })
+  const desk = await startDesk({
+    port,
+    title: '群上见',
+    phone,
+    cloud,
+    people: peopleForDesk(),
+    codes: await codesForDesk(db),
+    holders: [sampleOpenid('merchant-1'), sampleOpenid('official-1')],
+    log,
+  })
+  if (desk.portTaken) log(`端口 ${port} 已被占用，改用 ${desk.port}。`)
+  log(`群上见已就绪（${((Date.now() - started) / 1000).toFixed(1)} 秒）。请在浏览器打开：${desk.url}`)
+
+  const stop = async () => {
+    await desk.close()
+    await phone.close()
+    await cloud.stop()
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void stop().finally(() => process.exit(0)))
+  }
+  return { url: desk.url, cloud, stop }
+}
+
+/** The database as the deployment's administrator reaches it: through the real SDK, pointed at this cloud. */
+export function adminDatabase(cloud: LocalCloud) {
+  const { envId, secretId, secretKey, adminUrl } = cloud
+  return tcb.init({ env: envId, secretId, secretKey, serviceUrl: adminUrl }).database()
+}
