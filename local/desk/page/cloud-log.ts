@@ -65,7 +65,7 @@ export function cloudLog(onFaults: (count: number) => void): {
     { class: 'log' },
     clock.panel,
     faults.panel,
-    element('h2', {}, '调用记录'),
+    element('h2', { class: 'tight' }, '调用记录'),
     element('div', { class: 'bar' }, summary, restart),
     element('table', { class: 'calls' }, element('thead', {}, head), rows),
   )

@@ -64,7 +64,12 @@ function codeCard(code: DeskCode, index: number, phones: Record<Side, PhoneLink>
       }),
     )
   })
-  const text = element('div', { class: 'words' }, element('h3', {}, code.label))
+  const text = element(
+    'div',
+    { class: 'words' },
+    element('h3', {}, code.label),
+    element('p', { class: 'on-paper' }, code.group),
+  )
   if (code.note !== undefined) text.append(element('p', {}, code.note))
   return element(
     'article',

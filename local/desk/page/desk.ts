@@ -28,6 +28,10 @@ function layOut(data: DeskData): void {
   ])
   place('phones').append(left.stand, right.stand)
   place('side').append(side.root)
+  place('first-time').addEventListener('click', () => {
+    side.show('guide')
+    place('side').scrollIntoView({ block: 'nearest' })
+  })
   fitPhones(place('phones'))
 }
 

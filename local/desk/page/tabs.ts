@@ -9,7 +9,11 @@ export interface Tab {
 }
 
 /** A row of tabs over their panels; the first is shown. Arrow keys move between tabs, as readers expect. */
-export function tabs(all: Tab[]): { root: HTMLElement; rename(id: string, label: string): void } {
+export function tabs(all: Tab[]): {
+  root: HTMLElement
+  show(id: string): void
+  rename(id: string, label: string): void
+} {
   const heads = all.map((tab, at) =>
     button(
       tab.label,
@@ -23,6 +27,7 @@ export function tabs(all: Tab[]): { root: HTMLElement; rename(id: string, label:
     ),
   )
   let shown = -1
+  const indexOf = (id: string) => all.findIndex((tab) => tab.id === id)
   const show = (at: number) => {
     if (at === shown) return
     all[shown]?.onHide?.()
@@ -50,8 +55,9 @@ export function tabs(all: Tab[]): { root: HTMLElement; rename(id: string, label:
   show(0)
   return {
     root: element('div', { class: 'tabbed' }, list, ...all.map((tab) => tab.panel)),
+    show: (id) => show(indexOf(id)),
     rename(id, label) {
-      const head = heads[all.findIndex((tab) => tab.id === id)]
+      const head = heads[indexOf(id)]
       if (head) head.textContent = label
     },
   }

@@ -1,0 +1,88 @@
+import type { Phone } from '../../../local/phone'
+import type { DeskOptions } from '../../../local/desk'
+
+type Cloud = DeskOptions['cloud']
+export type Requests = ReturnType<Cloud['requests']>
+
+/** A phone that answers every address with what it was asked, and a page that speaks the phone's messages. */
+export function fakePhone(): Pick<Phone, 'handle' | 'upgrade'> {
+  return {
+    async handle(req, res) {
+      const path = new URL(req.url ?? '/', 'http://phone').pathname
+      if (path === '/phone/missing') return false
+      res.setHeader('content-type', 'text/html; charset=utf-8')
+      res.end(path === '/phone/' ? PAGE : `phone answered ${req.url}`)
+      return true
+    },
+    upgrade: () => false,
+  }
+}
+
+const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button><ul id="heard"></ul><script>
+  const asked = new URLSearchParams(location.search)
+  document.getElementById('asked').textContent = decodeURIComponent(location.search)
+  const report = (type, facts) =>
+    parent.postMessage({ from: 'phone', device: asked.get('device'), type, ...facts }, '*')
+  document.getElementById('scan').onclick = () => report('scanning')
+  addEventListener('message', ({ data }) => {
+    const item = document.createElement('li')
+    item.textContent = JSON.stringify(data)
+    document.getElementById('heard').append(item)
+  })
+  report('ready')
+</script>`
+
+/** A cloud with a settable log, a clock that stands, and a memory of which function was broken how. */
+export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | null][] } {
+  let now = Date.UTC(2025, 3, 13, 7, 4)
+  const log: Requests = []
+  const broken: [string, string | null][] = []
+  return {
+    log,
+    broken,
+    requests: () => log,
+    breakFunction: (name, how) => void broken.push([name, how]),
+    clock: {
+      now: () => now,
+      set: (ms) => void (now = ms),
+      advance: (ms) => void (now += ms),
+      freeze: () => {},
+      release: () => {},
+      shared: new SharedArrayBuffer(16),
+    },
+  }
+}
+
+export function invocation(requestId: string, facts: Partial<Requests[number]> = {}): Requests[number] {
+  return {
+    requestId,
+    at: Date.UTC(2025, 3, 13, 7, 4),
+    function: 'tea',
+    openidHash: 'c0ffee',
+    ms: 12,
+    databaseRequests: 2,
+    ok: true,
+    ...facts,
+  }
+}
+
+export const PEOPLE: DeskOptions['people'] = [
+  { openid: 'o-tea', name: '陈小满', detail: '商户 · 青竹茶铺', group: '商户', phoneHint: '17000000001' },
+  { openid: 'o-office', name: '李竹', detail: '值班 · 营商办', group: '官员' },
+  { openid: 'o-guest', name: '周书琴', detail: '居民', group: '居民' },
+]
+
+export const CODES: DeskOptions['codes'] = [
+  {
+    label: '草堂',
+    group: '第一线',
+    link: 'https://example.invalid/c?s=one',
+    open: { path: 'pages/arrive/arrive', query: 'scene=one', scene: 1047 },
+  },
+  {
+    label: '<b>猛追湾</b>',
+    group: '第一线',
+    link: 'https://example.invalid/c?s=two',
+    open: { path: 'pages/arrive/arrive', query: 'scene=two', scene: 1047 },
+  },
+]

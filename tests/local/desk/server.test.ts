@@ -1,0 +1,247 @@
+import { createServer, request, type Server } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { startDesk, type Desk, type DeskOptions } from '../../../local/desk'
+import { CODES, fakeCloud, fakePhone, invocation, PEOPLE } from './fakes'
+
+let open: Desk[] = []
+afterEach(async () => {
+  await Promise.all(open.map((desk) => desk.close()))
+  open = []
+})
+
+async function aDesk(change: Partial<DeskOptions> = {}): Promise<Desk> {
+  const desk = await startDesk({
+    port: 0,
+    title: '试桌',
+    phone: fakePhone(),
+    cloud: fakeCloud(),
+    people: PEOPLE,
+    codes: CODES,
+    holders: ['o-tea', 'o-office'],
+    ...change,
+  })
+  open.push(desk)
+  return desk
+}
+
+/** fetch() does not let a test choose Host; node:http does. */
+function ask(
+  desk: Desk,
+  path: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; location: string }> {
+  return new Promise((resolve, reject) => {
+    const req = request({ host: '127.0.0.1', port: desk.port, path, headers }, (res) => {
+      res.resume()
+      res.on('end', () => resolve({ status: res.statusCode ?? 0, location: res.headers.location ?? '' }))
+    })
+    req.on('error', reject)
+    req.end()
+  })
+}
+
+const post = (desk: Desk, path: string, body: unknown) =>
+  fetch(new URL(path, desk.url), {
+    method: 'POST',
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  })
+
+describe('the port', () => {
+  let taken: Server | undefined
+  afterEach(() => taken?.close())
+
+  it('when taken gives way to the next free one, and says so', async () => {
+    taken = createServer()
+    await new Promise<void>((resolve) => taken?.listen(0, '127.0.0.1', resolve))
+    const wanted = (taken.address() as AddressInfo).port
+    const said: string[] = []
+    const desk = await aDesk({ port: wanted, log: (line) => said.push(line) })
+    expect(desk.port).not.toBe(wanted)
+    expect(desk.portTaken).toBe(true)
+    expect(said.join()).toContain(String(wanted))
+    expect(said.join()).toContain(String(desk.port))
+    expect((await fetch(desk.url)).status).toBe(200)
+  })
+
+  it('when free is the one wanted', async () => {
+    const first = await aDesk()
+    await first.close()
+    const desk = await aDesk({ port: first.port })
+    expect(desk).toMatchObject({ port: first.port, portTaken: false, url: `http://127.0.0.1:${first.port}/` })
+  })
+})
+
+describe('visitors', () => {
+  it('from another name are refused, whatever they ask for', async () => {
+    const desk = await aDesk()
+    for (const path of ['/', '/desk/data.json', '/phone/x']) {
+      expect((await ask(desk, path, { host: `evil.example:${desk.port}` })).status).toBe(403)
+      expect((await ask(desk, path, { origin: 'https://evil.example' })).status).toBe(403)
+      expect((await ask(desk, path, { origin: 'null' })).status).toBe(403)
+      expect((await ask(desk, path, { host: 'localhost.evil.example' })).status).toBe(403)
+    }
+  })
+
+  it('by the name localhost are led to the one address whose storage the phones use', async () => {
+    const desk = await aDesk()
+    expect(await ask(desk, '/', { host: `localhost:${desk.port}` })).toEqual({
+      status: 302,
+      location: desk.url,
+    })
+    expect((await ask(desk, '/desk/data.json', { host: `localhost:${desk.port}` })).status).toBe(200)
+  })
+})
+
+it('serves the page, its script and its style', async () => {
+  const desk = await aDesk()
+  const page = await (await fetch(desk.url)).text()
+  const files = [...page.matchAll(/(?:src|href)="(\/desk\/[^"]+)"/g)].map((match) => match[1] ?? '')
+  expect(files.sort()).toEqual(['/desk/desk.css', '/desk/desk.js'])
+  for (const file of files) expect((await fetch(new URL(file, desk.url))).status).toBe(200)
+  expect((await fetch(new URL('/desk/nothing', desk.url))).status).toBe(404)
+})
+
+it('tells the page who and what there is', async () => {
+  const stories = [{ title: '问一句', lines: ['写下', '发送', '等回应'] }]
+  const desk = await aDesk({ stories })
+  expect(await (await fetch(new URL('/desk/data.json', desk.url))).json()).toEqual({
+    title: '试桌',
+    phonePath: '/phone',
+    people: PEOPLE,
+    codes: CODES,
+    stories,
+    holders: ['o-tea', 'o-office'],
+  })
+})
+
+it('refuses to start with a holder nobody knows', async () => {
+  await expect(aDesk({ holders: ['o-tea', 'o-nobody'] })).rejects.toThrow('holder')
+})
+
+it('leaves everything under its path to the phone', async () => {
+  const desk = await aDesk()
+  const answer = await fetch(new URL('/phone/app.js?v=1', desk.url))
+  expect(await answer.text()).toBe('phone answered /phone/app.js?v=1')
+  expect((await fetch(new URL('/phone/missing', desk.url))).status).toBe(404)
+  expect((await fetch(new URL('/phones', desk.url))).status).toBe(404)
+})
+
+it('answers 500 when the phone fails, and says why in the log', async () => {
+  const said: string[] = []
+  const phone = { handle: () => Promise.reject(new Error('broken glass')), upgrade: () => false }
+  const desk = await aDesk({ phone, log: (line) => said.push(line) })
+  expect((await fetch(new URL('/phone/', desk.url))).status).toBe(500)
+  expect(said).toEqual(['desk: broken glass'])
+})
+
+it('drops an upgrade no phone wants, and closes with one still open', async () => {
+  let wanted = 0
+  const desk = await aDesk({
+    phone: { ...fakePhone(), upgrade: (req) => req.url === '/phone/live' && ++wanted > 0 },
+  })
+  const dial = (path: string) => {
+    const socket = connect(desk.port, '127.0.0.1')
+    const head = `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`
+    socket.on('error', () => {})
+    socket.write(head)
+    return new Promise<void>((resolve) => socket.on('close', () => resolve()))
+  }
+  const kept = dial('/phone/live')
+  await dial('/other')
+  expect(wanted).toBe(1)
+  await desk.close()
+  await kept
+})
+
+describe('the log', () => {
+  it('gives what happened after the line already known, with its cost', async () => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    const read = async (query: string) =>
+      (await (await fetch(new URL(`/desk/log${query}`, desk.url))).json()) as never
+    cloud.log.push(invocation('r1'), invocation('r2', { ok: false, databaseRequests: 5 }))
+    expect(await read('')).toMatchObject({
+      now: cloud.clock.now(),
+      lines: [{ requestId: 'r1' }, { requestId: 'r2' }],
+    })
+    expect(await read('?after=r1')).toMatchObject({
+      lines: [{ requestId: 'r2', function: 'tea', ms: 12, databaseRequests: 5, ok: false }],
+    })
+    expect(await read('?after=r2')).toMatchObject({ lines: [] })
+    expect(await read('?after=forgotten')).toMatchObject({
+      lines: [{ requestId: 'r1' }, { requestId: 'r2' }],
+    })
+  })
+
+  it('names the functions that can be broken: those given and those seen', async () => {
+    const cloud = fakeCloud()
+    cloud.log.push(invocation('r1'))
+    const desk = await aDesk({ cloud, functions: ['quiet'] })
+    expect(await (await fetch(new URL('/desk/log', desk.url))).json()).toMatchObject({
+      faults: { quiet: null, tea: null },
+    })
+  })
+})
+
+describe('faults', () => {
+  it('are set and lifted', async () => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    const set = await post(desk, '/desk/fault', { function: 'tea', how: 'lostAnswer' })
+    expect(await set.json()).toEqual({ faults: { tea: 'lostAnswer' } })
+    expect(await (await post(desk, '/desk/fault', { function: 'tea', how: null })).json()).toEqual({
+      faults: { tea: null },
+    })
+    expect(cloud.broken).toEqual([
+      ['tea', 'lostAnswer'],
+      ['tea', null],
+    ])
+  })
+
+  it.each([
+    [{ how: 'throw' }],
+    [{ function: 'tea', how: 'explode' }],
+    [{ function: 'tea' }],
+    ['not json'],
+    ['[]'],
+  ])('refuse %j', async (body) => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    expect((await post(desk, '/desk/fault', body)).status).toBe(400)
+    expect(cloud.broken).toEqual([])
+  })
+
+  it('cannot be set by reading, nor from another site', async () => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    expect((await fetch(new URL('/desk/fault', desk.url))).status).toBe(404)
+    const foreign = await fetch(new URL('/desk/fault', desk.url), {
+      method: 'POST',
+      headers: { origin: 'https://evil.example' },
+      body: JSON.stringify({ function: 'tea', how: 'throw' }),
+    })
+    expect(foreign.status).toBe(403)
+    expect(cloud.broken).toEqual([])
+  })
+})
+
+describe('the clock', () => {
+  it('is read, and moved on', async () => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    const before = cloud.clock.now()
+    expect(await (await fetch(new URL('/desk/clock', desk.url))).json()).toEqual({ now: before })
+    expect(await (await post(desk, '/desk/clock', { advance: 3600_000 })).json()).toEqual({
+      now: before + 3600_000,
+    })
+    expect(cloud.clock.now()).toBe(before + 3600_000)
+  })
+
+  it.each([[{ advance: -1 }], [{ advance: '60' }], [{ advance: 1e15 }], [{}]])('refuses %j', async (body) => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    const before = cloud.clock.now()
+    expect((await post(desk, '/desk/clock', body)).status).toBe(400)
+    expect(cloud.clock.now()).toBe(before)
+  })
+})
