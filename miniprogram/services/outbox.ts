@@ -85,6 +85,13 @@ export function retryCall(id: string): void {
   sendLine(call.line)
 }
 
+/** Sends again what was refused for one of these reasons, now that the reason has gone. */
+export function retryRefused(codes: ErrorCode[]): void {
+  calls
+    .filter((call) => call.refusal && codes.includes(call.refusal.code))
+    .forEach((call) => retryCall(call.id))
+}
+
 /** Takes a call out, for instance to write it again. Not while it is on its way: it may arrive. */
 export function dropCall(id: string): boolean {
   const call = calls.find((other) => other.id === id)

@@ -3,6 +3,7 @@ import type { Answer } from '../domain/contract/envelope'
 import type { Me } from '../domain/contract/people'
 import type { AreaName } from '../domain/areas'
 import { callAction } from './cloud'
+import { retryRefused } from './outbox'
 
 export interface Standing {
   /** Null until the person has agreed to the privacy text. */
@@ -37,14 +38,20 @@ export function askStanding(): Promise<Answer<Standing>> {
 /** Agrees to the privacy text of this version, which makes the person. */
 export async function agree(consentVersion: number): Promise<Answer<{ me: Me }>> {
   const answer = await callAction('people', 'agree', { consentVersion })
-  if (answer.ok) replaceMe(answer.data.me)
+  if (answer.ok) {
+    replaceMe(answer.data.me)
+    retryRefused(['CONSENT_NEEDED', 'CONSENT_OUTDATED'])
+  }
   return answer
 }
 
 /** `code` is the one-time code of WeChat's phone number button. */
 export async function verifyPhone(code: string): Promise<Answer<{ me: Me; maskedNumber: string }>> {
   const answer = await callAction('people', 'verifyPhone', { code })
-  if (answer.ok) replaceMe(answer.data.me)
+  if (answer.ok) {
+    replaceMe(answer.data.me)
+    retryRefused(['PHONE_NEEDED'])
+  }
   return answer
 }
 

@@ -2,7 +2,7 @@
 import type { Answer } from '../domain/contract/envelope'
 import type { Rallies } from '../domain/contract/rallies'
 import { callAction } from './cloud'
-import { putInOutbox, waitingIn } from './outbox'
+import { putInOutbox, retryCall, waitingIn } from './outbox'
 import type { WaitingCall } from './waiting-calls'
 
 export type OpenEvent = Rallies['openEvent']['output']
@@ -44,7 +44,9 @@ const LINE = 'check-ins'
  */
 export function checkIn(scene: string): WaitingCall {
   const input = { scene, scannedAt: Date.now() }
-  return putInOutbox({ id: `check-in.${scene}`, line: LINE, area: 'rallies', action: 'checkIn', input })
+  const call = putInOutbox({ id: `check-in.${scene}`, line: LINE, area: 'rallies', action: 'checkIn', input })
+  if (call.refusal) retryCall(call.id)
+  return call
 }
 
 /** Check-ins that wait for the network or were refused. */

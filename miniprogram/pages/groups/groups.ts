@@ -41,7 +41,8 @@ Page({
   },
 
   async load() {
-    const standing = lastStanding() ?? (await askStanding().then((answer) => (answer.ok ? answer.data : null)))
+    const standing =
+      lastStanding() ?? (await askStanding().then((answer) => (answer.ok ? answer.data : null)))
     if (standing && !standing.areas.includes('groups')) {
       return this.setData(stateOf({ ok: false, code: 'AREA_OFF', facts: {} }))
     }
@@ -59,7 +60,11 @@ Page({
   show(conversations: ConversationSummary[], notice: string) {
     const now = Date.now()
     if (conversations.length > 0) {
-      return this.setData({ state: 'ready', notice, conversations: conversations.map((each) => rowOf(each, now)) })
+      return this.setData({
+        state: 'ready',
+        notice,
+        conversations: conversations.map((each) => rowOf(each, now)),
+      })
     }
     this.setData({
       state: 'empty',

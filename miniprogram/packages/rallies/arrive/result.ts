@@ -1,0 +1,53 @@
+/** What the page of a scanned code says, for each way a check-in can end. */
+import type { Answer } from '../../../domain/contract/envelope'
+import { sentenceFor } from '../../../domain/errors'
+import { postmarkDate, sayDate } from '../../../domain/times'
+import type { CheckedIn } from '../../../services/rallies'
+import { tiltOf } from '../postcard/places'
+
+export interface Result {
+  kind: 'stamped' | 'waiting' | 'refused'
+  title: string
+  sentence: string
+  name: string
+  date: string
+  tilt: number
+  routeId: string
+  /** The stamp falls only when it is new. */
+  fresh: boolean
+}
+
+const NOTHING = { name: '', date: '', tilt: 0, routeId: '', fresh: false }
+
+export function stampedResult({ stamp, already, route, point }: CheckedIn): Result {
+  const left = route.pointCount - route.stamped
+  const progress = left > 0 ? `还差 ${left} 个点` : `${route.pointCount} 个点都盖齐了`
+  return {
+    kind: 'stamped',
+    title: already ? `这一站盖过了 · ${sayDate(stamp.at)}` : `${point.name}，盖好了`,
+    sentence: already ? `${point.name} · ${progress}` : progress,
+    name: point.stampName,
+    date: postmarkDate(stamp.at),
+    tilt: tiltOf(point.order),
+    routeId: route.routeId,
+    fresh: !already,
+  }
+}
+
+/** It is kept on the phone; nothing is claimed that has not happened. */
+export function waitingResult(refusal: Extract<Answer, { ok: false }>): Result {
+  const offline = refusal.code === 'OFFLINE'
+  const sentence = offline
+    ? '没有网络也不要紧，可以接着去下一站'
+    : `${refusal.code === 'BUSY' ? '现在人多' : '出了点问题'}，小程序开着时会自己再盖`
+  return { kind: 'waiting', title: offline ? '已记下，有网就盖' : '已记下，稍后就盖', sentence, ...NOTHING }
+}
+
+export function refusedResult(refusal: Extract<Answer, { ok: false }>): Result {
+  return {
+    kind: 'refused',
+    title: '没有盖上',
+    sentence: sentenceFor(refusal.code, refusal.facts),
+    ...NOTHING,
+  }
+}
