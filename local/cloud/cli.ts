@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import { startCloud } from './index'
+
+const USAGE =
+  'usage: npm run --silent cloud -- (--data DIR | --memory) [--port P] [--config DIR] [--functions DIR]'
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      data: { type: 'string' },
+      memory: { type: 'boolean' },
+      port: { type: 'string' },
+      config: { type: 'string' },
+      functions: { type: 'string' },
+    },
+  })
+  const port = Number(values.port ?? 0)
+  if (!values.data === !values.memory) throw new Error(`say --data DIR or --memory\n${USAGE}`)
+  if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port}\n${USAGE}`)
+  const cloud = await startCloud({
+    dataDir: values.data,
+    port,
+    configDir: values.config,
+    functionsDir: values.functions,
+    log: (line) => console.error(line),
+  })
+  const stop = () => void cloud.stop().then(() => process.exit(0))
+  process.once('SIGTERM', stop)
+  process.once('SIGINT', stop)
+  const { adminUrl, envId, secretId, secretKey } = cloud
+  console.log(JSON.stringify({ url: adminUrl, envId, secretId, secretKey }))
+}
+
+main().catch((error: Error) => {
+  console.error(error.message)
+  process.exit(1)
+})

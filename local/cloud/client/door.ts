@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+import type { Clock } from '../clock'
+import type { Database } from '../database/database'
+import { invalidParameter } from '../database/errors'
+import { ConnectionDropped } from '../functions/faults'
+import type { Functions } from '../functions/functions'
+import type { PhoneCodes } from '../openapi/phone-codes'
+import type { WatchSockets } from '../realtime/socket'
+import type { Access } from '../rules/access'
+import { readBody } from '../wire/body'
+import { textField, type Fields } from '../wire/fields'
+import { clientError } from './errors'
+import { clientGet, clientQuery } from './query'
+
+/** What a phone can do. The openid comes from whoever plays WeChat, never from the app's data. */
+export interface ClientDoor {
+  /** @returns undefined when there is no such path */
+  answer(path: string, request: IncomingMessage): Promise<object | undefined>
+  watch(request: IncomingMessage, socket: Duplex, head: Buffer, openid: string | undefined): void
+}
+
+export interface ClientServices {
+  database: Database
+  functions: Functions
+  access: Access
+  phoneCodes: PhoneCodes
+  sockets: WatchSockets
+  clock: Clock
+  /** Called for everybody who comes by. */
+  seen(openid: string): void
+}
+
+// The platform refuses larger texts from a phone.
+const CLIENT_LIMIT = 100 * 1024
+
+type Route = {
+  api: string
+  run(services: ClientServices, fields: Fields, openid?: string): Promise<object> | object
+}
+
+const ROUTES: Record<string, Route> = {
+  '/client/function': {
+    api: 'cloud.callFunction',
+    async run({ functions }, { name, data }, openid) {
+      if (typeof name !== 'string') throw invalidParameter('name of the function is missing')
+      const { text, requestId } = await functions.invoke({ name, data, openid, source: 'wx_client' })
+      return { result: JSON.parse(text) as unknown, requestID: requestId }
+    },
+  },
+  '/client/database': {
+    api: 'database.get',
+    run({ database, access, clock }, fields, openid) {
+      if (fields.action !== undefined && fields.action !== 'get') {
+        throw invalidParameter(`a phone may only read, not ${textField(fields, 'action')}`)
+      }
+      const query = clientQuery(fields, openid, access, clock.now())
+      return { data: clientGet(query, database), requestID: randomUUID() }
+    },
+  },
+  '/client/phone-code': {
+    api: 'getPhoneNumber',
+    run({ phoneCodes }, _fields, openid) {
+      if (!openid) throw invalidParameter('x-wx-openid is missing')
+      return { code: phoneCodes.mint(openid) }
+    },
+  },
+}
+
+export function createClientDoor(services: ClientServices): ClientDoor {
+  return {
+    async answer(path, request) {
+      const route = Object.hasOwn(ROUTES, path) ? ROUTES[path] : undefined
+      if (!route) return undefined
+      const given = request.headers['x-wx-openid']
+      const openid = typeof given === 'string' && given !== '' ? given : undefined
+      if (openid) services.seen(openid)
+      try {
+        const { fields } = await readBody(request, CLIENT_LIMIT)
+        return await route.run(services, fields, openid)
+      } catch (error) {
+        if (error instanceof ConnectionDropped) throw error
+        return clientError(route.api, error)
+      }
+    },
+    watch(request, socket, head, openid) {
+      if (openid) services.seen(openid)
+      services.sockets.upgrade(request, socket, head, openid)
+    },
+  }
+}

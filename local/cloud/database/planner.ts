@@ -1,0 +1,115 @@
+import { boundsOf, type Bounds } from './bounds'
+import { after, inverted, keyOf, type Key } from './key'
+import type { Document } from './ejson'
+import type { Direction, IndexField } from './index-keys'
+
+/** Something with ordered keys: the `_id` key of a collection or an index's key table. */
+export interface AccessPath {
+  name: string
+  fields: readonly IndexField[]
+  multikey: boolean
+}
+export interface KeyRange {
+  from: Key
+  /** Exclusive; absent: to the end. */
+  to?: Key
+}
+export interface Plan<Path extends AccessPath = AccessPath> {
+  path: Path
+  ranges: KeyRange[]
+  /** The keys come in the order asked for (read backwards when `backwards`). */
+  ordered: boolean
+  backwards: boolean
+}
+export type Sort = readonly IndexField[]
+
+const MAX_RANGES = 200
+
+/**
+ * Picks the access path that narrows a filter most: longest run of equalities, then the sort for free,
+ * then a range. Undefined: nothing helps, scan. A plan may yield too many documents, never too few.
+ */
+export function plan<Path extends AccessPath>(
+  paths: readonly Path[],
+  condition: Document,
+  sort: Sort,
+): Plan<Path> | undefined {
+  const bounds = boundsOf(condition)
+  let best: { plan: Plan<Path>; score: number } | undefined
+  for (const path of paths) {
+    const candidate = tryPath(path, bounds, sort)
+    if (candidate && (!best || candidate.score > best.score)) best = candidate
+  }
+  return best?.plan
+}
+
+function tryPath<Path extends AccessPath>(path: Path, bounds: Map<string, Bounds>, sort: Sort) {
+  let prefixes: Key[] = ['']
+  let used = 0
+  for (const [field, direction] of path.fields) {
+    const values = bounds.get(field)?.equals
+    if (!values || prefixes.length * values.length > MAX_RANGES) break
+    // On a multikey index two fields of one array may be met by different elements: use the first only.
+    if (path.multikey && used > 0) break
+    prefixes = prefixes.flatMap((prefix) => values.map((value) => join(prefix, value, direction)))
+    used++
+  }
+  const next = path.fields[used]
+  const range = next && !(path.multikey && used > 0) ? bounds.get(next[0]) : undefined
+  const ranged = next && range && (range.above || range.below) ? range : undefined
+  const ranges = [...new Set(prefixes)].map((prefix) =>
+    ranged ? rangeOf(prefix, ranged, next![1], path.multikey) : { from: prefix, to: after(prefix) },
+  )
+  const order = path.multikey || ranges.length > 1 ? undefined : orderOf(path.fields, used, bounds, sort)
+  if (used === 0 && !ranged && !order) return undefined
+  const score = used * 4 + (order ? 2 : 0) + (ranged ? 1 : 0)
+  return { plan: { path, ranges, ordered: !!order, backwards: order === 'backwards' }, score }
+}
+
+function join(prefix: Key, value: unknown, direction: Direction): Key {
+  return prefix + (direction === 'desc' ? inverted(keyOf(value)) : keyOf(value))
+}
+
+/**
+ * The keys of a range, inside one type: `$gt: 1` is about numbers only. With several keys per document
+ * both sides may be met by different elements, so only one side may be used.
+ */
+function rangeOf(prefix: Key, bounds: Bounds, direction: Direction, multikey: boolean): KeyRange {
+  const above = bounds.above
+  const below =
+    above && (multikey || typeRank(bounds.below?.value) !== typeRank(above.value)) ? undefined : bounds.below
+  const rank = typeRank((above ?? below)!.value)
+  const edge = (key: Key, past: boolean) => {
+    const whole = prefix + (direction === 'desc' ? inverted(key) : key)
+    return past ? after(whole) : whole
+  }
+  const descending = direction === 'desc'
+  // Ascending: "above" is where reading starts; descending it is where reading ends.
+  const lower = above ? edge(keyOf(above.value), descending ? above.inclusive : !above.inclusive) : undefined
+  const upper = below ? edge(keyOf(below.value), descending ? !below.inclusive : below.inclusive) : undefined
+  const start = descending ? upper : lower
+  const end = descending ? lower : upper
+  return { from: start ?? edge(rank, false)!, to: end ?? edge(rank, true) }
+}
+
+const typeRank = (value: unknown) => keyOf(value)[0]!
+
+/** Does the index give the asked order once the first `used` fields are fixed? */
+function orderOf(
+  fields: readonly IndexField[],
+  used: number,
+  bounds: Map<string, Bounds>,
+  sort: Sort,
+): 'forwards' | 'backwards' | undefined {
+  const fixed = (path: string) => bounds.get(path)?.equals?.length === 1
+  const open = sort.filter(
+    ([path]) => !(fixed(path) && fields.slice(0, used).some(([name]) => name === path)),
+  )
+  if (sort.length === 0) return undefined
+  if (open.length === 0) return 'forwards'
+  const rest = fields.slice(used)
+  if (open.length > rest.length) return undefined
+  const same = open.every(([path, direction], i) => rest[i]![0] === path && rest[i]![1] === direction)
+  const turned = open.every(([path, direction], i) => rest[i]![0] === path && rest[i]![1] !== direction)
+  return same ? 'forwards' : turned ? 'backwards' : undefined
+}

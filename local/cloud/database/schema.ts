@@ -1,0 +1,73 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Direction, IndexField } from './index-keys'
+
+export type RuleSource = string | boolean
+export interface IndexSchema {
+  name: string
+  fields: IndexField[]
+  unique: boolean
+}
+export interface CollectionSchema {
+  name: string
+  indexes: IndexSchema[]
+  /** What a client may read; false (the default) = nothing. Client writes are always denied. */
+  read: RuleSource
+}
+
+/**
+ * Reads collections.json of a configuration folder.
+ * @throws Error naming the entry that is wrong: a typing error in a rule must not open a collection
+ */
+export function readSchema(configDir: string | undefined): CollectionSchema[] {
+  if (!configDir) return []
+  const file = join(configDir, 'collections.json')
+  if (!existsSync(file)) throw new Error(`${file} is missing`)
+  const entries = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, RawCollection>)
+  return entries.map(([name, raw]) => ({
+    name,
+    indexes: (raw.indexes ?? []).map((index) => readIndex(name, index)),
+    read: readRule(name, raw.rule),
+  }))
+}
+
+interface RawCollection {
+  indexes?: { name?: unknown; fields?: unknown; unique?: unknown }[]
+  rule?: Record<string, unknown>
+}
+
+function readIndex(
+  collection: string,
+  raw: { name?: unknown; fields?: unknown; unique?: unknown },
+): IndexSchema {
+  const where = `collections.json: index ${String(raw.name)} of ${collection}`
+  if (typeof raw.name !== 'string' || !Array.isArray(raw.fields) || raw.fields.length === 0) {
+    throw new Error(`${where} needs a name and fields`)
+  }
+  const fields = raw.fields.map((field): IndexField => {
+    const [path, direction] = Array.isArray(field) ? field : []
+    if (typeof path !== 'string' || (direction !== 'asc' && direction !== 'desc')) {
+      throw new Error(`${where}: a field is ["path", "asc" | "desc"]; other kinds are not supported yet`)
+    }
+    return [path, direction as Direction]
+  })
+  return { name: raw.name, fields, unique: raw.unique === true }
+}
+
+function readRule(collection: string, rule: Record<string, unknown> = {}): RuleSource {
+  const unknown = Object.keys(rule).filter(
+    (key) => !['read', 'write', 'create', 'update', 'delete'].includes(key),
+  )
+  if (unknown.length)
+    throw new Error(`collections.json: rule of ${collection}: unknown ${unknown.join(', ')}`)
+  for (const [key, value] of Object.entries(rule)) {
+    if (key !== 'read' && value !== false) {
+      throw new Error(`collections.json: rule of ${collection}: client ${key} is not supported, only false`)
+    }
+  }
+  const read = rule.read ?? false
+  if (typeof read !== 'boolean' && typeof read !== 'string') {
+    throw new Error(`collections.json: rule of ${collection}: read must be an expression, true or false`)
+  }
+  return read
+}

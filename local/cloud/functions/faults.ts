@@ -1,0 +1,13 @@
+/** Ways a call can go wrong on demand. */
+export type Fault = 'throw' | 'unreachable' | 'lostAnswer'
+
+/** The caller sees what a dead network shows: nothing at all. */
+export class ConnectionDropped extends Error {
+  readonly errCode = -1
+  constructor(readonly api = 'cloud.callFunction') {
+    super(`${api}:fail request:fail the connection was dropped`)
+  }
+  get errMsg(): string {
+    return this.message
+  }
+}

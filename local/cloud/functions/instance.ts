@@ -1,0 +1,97 @@
+import { join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { functionFailed, functionTimedOut } from './errors'
+
+export interface InstanceOptions {
+  name: string
+  directory: string
+  environment: Record<string, string>
+  clock: SharedArrayBuffer
+  memoryMb: number
+  log(invocation: string | null, line: string): void
+}
+export interface Invocation {
+  id: string
+  /** WX_ and TCB_ variables of this call. */
+  environment: Record<string, string>
+  event: unknown
+  context: unknown
+  timeoutSeconds: number
+}
+
+/** One running copy of a function: a thread with its own environment, one invocation at a time. */
+export interface Instance {
+  /** @returns the result as JSON text. @throws PlatformError as the platform reports a failed function */
+  invoke(invocation: Invocation): Promise<string>
+  /** False after a crash or a time-out: throw it away. */
+  alive: boolean
+  stop(): Promise<void>
+}
+
+interface Message {
+  type: 'answered' | 'failed' | 'crashed' | 'log'
+  id: string | null
+  result?: string
+  line?: string
+  level?: string
+  error?: { name: string; message: string; stack: string }
+}
+
+export function startInstance(options: InstanceOptions): Instance {
+  const worker = new Worker(join(__dirname, 'worker.cjs'), {
+    workerData: { name: options.name, directory: options.directory, clock: options.clock },
+    env: options.environment,
+    execArgv: [],
+    stdout: true,
+    stderr: true,
+    resourceLimits: { maxOldGenerationSizeMb: Math.max(64, options.memoryMb) },
+  })
+  let waiting: { id: string; resolve(result: string): void; reject(error: Error): void } | undefined
+  const settle = (id: string | null, how: (wait: NonNullable<typeof waiting>) => void) => {
+    if (!waiting || waiting.id !== id) return
+    const wait = waiting
+    waiting = undefined
+    how(wait)
+  }
+  const die = (error: Error) => {
+    instance.alive = false
+    if (waiting) settle(waiting.id, (wait) => wait.reject(error))
+    void worker.terminate()
+  }
+  worker.on('message', (message: Message) => {
+    if (message.type === 'log') options.log(message.id, message.line ?? '')
+    else if (message.type === 'answered') settle(message.id, (wait) => wait.resolve(message.result ?? 'null'))
+    else {
+      const error = functionFailed(message.error?.stack ?? 'Error')
+      if (message.type === 'failed') return settle(message.id, (wait) => wait.reject(error))
+      options.log(message.id, `uncaught: ${message.error?.stack}`)
+      die(error)
+    }
+  })
+  worker.on('error', (error) => die(functionFailed(String(error.stack ?? error))))
+  worker.on('exit', (code) => die(functionFailed(`Error: the function's process exited with code ${code}`)))
+  for (const stream of [worker.stdout, worker.stderr]) {
+    stream.on('data', (chunk) => options.log(waiting?.id ?? null, String(chunk).trimEnd()))
+  }
+
+  const instance: Instance = {
+    alive: true,
+    invoke({ timeoutSeconds, ...message }) {
+      return new Promise<string>((resolve, reject) => {
+        const timer = setTimeout(() => die(functionTimedOut(timeoutSeconds)), timeoutSeconds * 1000)
+        const done = () => clearTimeout(timer)
+        waiting = {
+          id: message.id,
+          resolve: (result) => (done(), resolve(result)),
+          reject: (error) => (done(), reject(error)),
+        }
+        worker.postMessage(message)
+      })
+    },
+    async stop() {
+      die(functionFailed('Error: the local cloud has stopped'))
+      await worker.terminate()
+    },
+  }
+  return instance
+}

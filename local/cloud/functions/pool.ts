@@ -1,0 +1,92 @@
+import { functionFailed, tooManyWaiting } from './errors'
+import type { Instance, Invocation } from './instance'
+
+const MAX_INSTANCES = 16
+const MAX_WAITING = 1000
+const IDLE_MS = 60_000
+
+/** The instances of one function: reused warm, more on demand, all but one sent away when idle. */
+export interface Pool {
+  run(invocation: Invocation): Promise<string>
+  /** Starts one instance ahead of the first call. */
+  warm(): void
+  /** New code: idle instances go now, busy ones after their invocation. */
+  renew(): Promise<void>
+  stop(): Promise<void>
+}
+
+export function createPool(name: string, start: () => Instance): Pool {
+  const all = new Set<Instance>()
+  const idle: { instance: Instance; since: NodeJS.Timeout }[] = []
+  const queue: { resolve(instance: Instance): void; reject(error: Error): void }[] = []
+  const leaving = new Set<Promise<void>>()
+  let generation = new WeakSet<Instance>()
+  let stopped = false
+
+  const add = () => {
+    const instance = start()
+    all.add(instance)
+    generation.add(instance)
+    return instance
+  }
+  const discard = (instance: Instance) => {
+    all.delete(instance)
+    const gone = instance.stop()
+    leaving.add(gone)
+    return gone.finally(() => leaving.delete(gone))
+  }
+  const rest = (instance: Instance) => {
+    const since = setTimeout(() => {
+      if (all.size === 1) return
+      const at = idle.findIndex((entry) => entry.instance === instance)
+      if (at >= 0) void discard(idle.splice(at, 1)[0]!.instance)
+    }, IDLE_MS)
+    since.unref()
+    idle.push({ instance, since })
+  }
+  const take = (): Promise<Instance> | Instance => {
+    while (idle.length) {
+      const { instance, since } = idle.pop()! // the warmest first, so that the others can go
+      clearTimeout(since)
+      if (instance.alive) return instance
+      void discard(instance)
+    }
+    if (all.size < MAX_INSTANCES) return add()
+    if (queue.length >= MAX_WAITING) throw tooManyWaiting(name)
+    return new Promise((resolve, reject) => queue.push({ resolve, reject }))
+  }
+  const giveBack = (instance: Instance) => {
+    const usable = instance.alive && generation.has(instance) && !stopped
+    if (!usable) void discard(instance)
+    const next = stopped ? undefined : queue.shift()
+    if (next) next.resolve(usable ? instance : add())
+    else if (usable) rest(instance)
+  }
+
+  return {
+    async run(invocation) {
+      if (stopped) throw functionFailed('Error: the local cloud has stopped')
+      const instance = await take()
+      try {
+        return await instance.invoke(invocation)
+      } finally {
+        giveBack(instance)
+      }
+    },
+    warm: () => void (all.size === 0 && rest(add())),
+    async renew() {
+      generation = new WeakSet()
+      for (const { instance, since } of idle.splice(0)) {
+        clearTimeout(since)
+        await discard(instance)
+      }
+    },
+    async stop() {
+      stopped = true
+      for (const { reject } of queue.splice(0)) reject(functionFailed('Error: the local cloud has stopped'))
+      for (const { since } of idle.splice(0)) clearTimeout(since)
+      for (const instance of [...all]) void discard(instance)
+      await Promise.all([...leaving])
+    },
+  }
+}

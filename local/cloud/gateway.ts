@@ -1,0 +1,139 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { ClientDoor } from './client/door'
+import { ConnectionDropped } from './functions/faults'
+import { PlatformError } from './platform-error'
+import { answerAdmin, type AdminServices } from './wire/admin'
+import { readBody } from './wire/body'
+
+const ADMIN_LIMIT = 20 * 1024 * 1024
+
+/** One HTTP request on its way through the steps. */
+interface Call {
+  request: IncomingMessage
+  response: ServerResponse
+  url: URL
+  services: AdminServices
+  client: ClientDoor
+}
+/** @returns true when the call is answered and no later step sees it */
+type Step = (call: Call) => Promise<boolean> | boolean
+
+/** The way every request walks, in order. */
+const STEPS: Step[] = [refuseForeignPages, answerPreflight, adminDoor, clientDoor, notHere]
+
+export interface Gateway {
+  url: string
+  close(): Promise<void>
+}
+
+/** Listens on 127.0.0.1 only. `port` 0 picks a free one. */
+export async function startGateway(
+  port: number,
+  services: AdminServices,
+  client: ClientDoor,
+): Promise<Gateway> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    void walk({ request, response, url, services, client })
+  })
+  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    const url = new URL(request.url ?? '/', 'http://localhost')
+    if (!isLocal(request) || url.pathname !== '/client/watch') return void socket.destroy()
+    client.watch(request, socket, head, url.searchParams.get('openid') || undefined)
+  })
+  await listen(server, port)
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', () => (server.off('error', reject), resolve()))
+  })
+}
+
+async function walk(call: Call): Promise<void> {
+  try {
+    for (const step of STEPS) if (await step(call)) return
+  } catch (error) {
+    if (error instanceof ConnectionDropped) call.response.destroy()
+    else if (!call.response.headersSent) json(call.response, 500, { message: String((error as Error).stack) })
+  }
+}
+
+/** Pages from elsewhere must not reach a developer's cloud through his browser, nor by a borrowed host name. */
+function refuseForeignPages({ request, response }: Call): boolean {
+  if (isLocal(request)) return false
+  json(response, 403, { message: 'only pages of this machine may call the local cloud' })
+  return true
+}
+
+function isLocal({ headers }: IncomingMessage): boolean {
+  const local = (host: string) => /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(host)
+  const { origin, host } = headers
+  return (
+    local(host ?? '') &&
+    (!origin || (/^https?:\/\//.test(origin) && local(origin.replace(/^https?:\/\//, ''))))
+  )
+}
+
+function answerPreflight({ request, response }: Call): boolean {
+  const { origin } = request.headers
+  if (origin) {
+    response.setHeader('Access-Control-Allow-Origin', origin)
+    response.setHeader('Vary', 'Origin')
+    response.setHeader('Access-Control-Allow-Headers', 'content-type, x-wx-openid')
+    response.setHeader('Access-Control-Max-Age', '600')
+  }
+  if (request.method !== 'OPTIONS') return false
+  response.writeHead(204).end()
+  return true
+}
+
+/** The server SDKs: always HTTP 200, errors as {code, message}. */
+async function adminDoor({ request, response, url, services }: Call): Promise<boolean> {
+  if (url.pathname !== '/admin' || request.method !== 'POST') return false
+  const requestId = randomUUID()
+  try {
+    const body = await readBody(request, ADMIN_LIMIT)
+    const source = String(request.headers['x-tcb-source'] ?? 'scf')
+    const reply = await answerAdmin(services, body, source)
+    if ('json' in reply) json(response, 200, { requestId, ...reply.json })
+    // Any type but exactly JSON's: the SDK would take that for an error.
+    else response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(reply.bytes)
+  } catch (error) {
+    if (error instanceof ConnectionDropped) throw error
+    const { code, message } =
+      error instanceof PlatformError ? error : { code: 'SYS_ERR', message: String((error as Error).stack) }
+    json(response, 200, { requestId, code, message })
+  }
+  return true
+}
+
+/** The phone. */
+async function clientDoor({ request, response, url, client }: Call): Promise<boolean> {
+  if (request.method !== 'POST') return false
+  const answer = await client.answer(url.pathname, request)
+  if (!answer) return false
+  json(response, 200, answer)
+  return true
+}
+
+function notHere({ response, url }: Call): boolean {
+  json(response, 404, { message: `nothing at ${url.pathname}` })
+  return true
+}
+
+function json(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+}

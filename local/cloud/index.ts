@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { clientError } from './client/errors'
+import { createClientDoor } from './client/door'
+import { createClock, type Clock } from './clock'
+import { openDatabase } from './database/database'
+import { readSchema } from './database/schema'
+import { addressEnvironment, callerEnvironment } from './environment'
+import { ConnectionDropped, type Fault } from './functions/faults'
+import { createFunctions, type RequestRecord } from './functions/functions'
+import { startGateway } from './gateway'
+import { createIdentity } from './identity'
+import { createPhoneCodes } from './openapi/phone-codes'
+import { createWatchSockets } from './realtime/socket'
+import { createWatches } from './realtime/watches'
+import { createAccess } from './rules/access'
+
+export type { Clock } from './clock'
+export type { RequestRecord } from './functions/functions'
+
+export interface CloudOptions {
+  /** Folder of the data; absent: everything in memory. */
+  dataDir?: string
+  /** 0 (the default) picks a free one; only 127.0.0.1 listens. */
+  port?: number
+  envId?: string
+  /** Needs a letter: the SDKs turn all-digit ids into numbers. */
+  appId?: string
+  /** Folder with collections.json: collections, indexes and rules, see README.md. */
+  configDir?: string
+  /** Built functions: one folder each with index.js and config.json. */
+  functionsDir?: string
+  /** Variables given to every function. */
+  functionEnv?: Record<string, string>
+  log?: (line: string) => void
+}
+
+export interface LocalCloud {
+  url: string
+  adminUrl: string
+  envId: string
+  appId: string
+  secretId: string
+  secretKey: string
+  /** The one clock: server dates, codes and the Date of functions follow it. */
+  clock: Clock
+  /** Variables with which any Node process uses the real SDKs here; with an openid, as that caller. */
+  env(openid?: string): Record<string, string>
+  /**
+   * Calls a function as a phone would.
+   * @throws Error with errCode and errMsg as a phone sees them
+   */
+  callFunction(
+    name: string,
+    data: unknown,
+    openid?: string,
+  ): Promise<{ result: unknown; requestId: string; databaseRequests: number }>
+  /**
+   * Faults on demand, until null: 'throw' = the platform's error without running it; 'unreachable' = the
+   * connection drops without running it; 'lostAnswer' = it runs, then the connection drops.
+   */
+  breakFunction(name: string, how: Fault | null): void
+  /** Next invocations run the code that is on disk now. */
+  reloadFunction(name: string): Promise<void>
+  /** The last invocations, oldest first. */
+  requests(): RequestRecord[]
+  /** Everything flushed; may be called twice. */
+  stop(): Promise<void>
+}
+
+/** Starts a local cloud. @throws Error when the port or the data folder is taken or collections.json is wrong */
+export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud> {
+  const log = options.log ?? (() => {})
+  const clock = createClock()
+  const identity = createIdentity()
+  const address = {
+    adminUrl: '',
+    envId: options.envId ?? 'local-env',
+    appId: options.appId ?? 'wx-local-app',
+    secretId: 'local-secret-id',
+    secretKey: randomBytes(16).toString('hex'),
+  }
+  const schema = readSchema(options.configDir)
+  const database = openDatabase(options.dataDir, schema)
+  const seen = new Set<string>()
+  const release: (() => unknown)[] = [() => database.close()]
+  const stopAll = async () => {
+    while (release.length) await release.pop()!()
+  }
+  try {
+    const access = createAccess(schema, database, clock)
+    const phoneCodes = createPhoneCodes(clock)
+    const openApiFacts = () => ({
+      appId: address.appId,
+      now: clock.now(),
+      knowsOpenid: (openid: string) => seen.has(openid),
+      phoneCodes,
+    })
+    const { functionsDir, functionEnv } = options
+    const functions = createFunctions({ functionsDir, functionEnv, cloud: address, clock, identity, log })
+    release.push(() => functions.stop())
+    const sockets = createWatchSockets(createWatches(database), access, clock)
+    release.push(() => sockets.close())
+    const client = createClientDoor({
+      ...{ database, functions, access, phoneCodes, sockets, clock },
+      seen: (openid) => seen.add(openid),
+    })
+    const admin = { database, functions, identity, clock, openApiFacts }
+    const gateway = await startGateway(options.port ?? 0, admin, client)
+    release.push(() => gateway.close())
+    address.adminUrl = `${gateway.url}/admin`
+    functions.warm()
+
+    let stopping: Promise<void> | undefined
+    return {
+      ...address,
+      url: gateway.url,
+      clock,
+      env(openid) {
+        if (openid) seen.add(openid)
+        const caller = { token: identity.mint({ openid }), openid }
+        return { ...addressEnvironment(address), ...callerEnvironment(address, caller) }
+      },
+      async callFunction(name, data, openid) {
+        if (openid) seen.add(openid)
+        try {
+          const call = {
+            name,
+            data: JSON.parse(JSON.stringify(data ?? {})) as unknown,
+            openid,
+            source: 'wx_client',
+          }
+          const { text, requestId, databaseRequests } = await functions.invoke(call)
+          return { result: JSON.parse(text) as unknown, requestId, databaseRequests }
+        } catch (error) {
+          if (error instanceof ConnectionDropped) throw error
+          const seenByPhone = clientError('cloud.callFunction', error)
+          throw Object.assign(new Error(seenByPhone.errMsg), seenByPhone)
+        }
+      },
+      breakFunction: (name, how) => functions.break(name, how),
+      reloadFunction: (name) => functions.reload(name),
+      requests: () => functions.records(),
+      stop: () => (stopping ??= stopAll()),
+    }
+  } catch (error) {
+    await stopAll()
+    throw error
+  }
+}

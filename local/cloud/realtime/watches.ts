@@ -1,0 +1,95 @@
+import type { ClientQuery } from '../client/query'
+import type { Change, Stored } from '../database/collection'
+import type { Database } from '../database/database'
+import type { Document } from '../database/ejson'
+import { permissionDenied } from '../database/errors'
+import { PlatformError } from '../platform-error'
+import { changesBetween, initialChanges, type DocumentChange, type Happened } from './snapshot'
+
+const MAX_DOCUMENTS = 5000
+
+export interface Snapshot {
+  type: 'init' | 'next'
+  /** The whole current result, always. */
+  docs: Document[]
+  docChanges: DocumentChange[]
+}
+export interface Listener {
+  snapshot(snapshot: Snapshot): void
+  /** The watch has ended. */
+  failed(error: unknown): void
+}
+export interface Watches {
+  /** Sends the first snapshot before it returns. @returns close */
+  open(query: ClientQuery, listener: Listener): () => void
+}
+
+interface Watch {
+  query: ClientQuery
+  listener: Listener
+  last: Stored[]
+  happened: Happened
+  nextId: number
+}
+
+/** Running queries of phones. Commits of one turn of the event loop are told together. */
+export function createWatches(database: Database): Watches {
+  const watches = new Set<Watch>()
+  const dirty = new Set<Watch>()
+
+  const current = ({ collection, find }: ClientQuery) => {
+    const { list } = database.find(collection, { ...find, limit: find.limit ?? MAX_DOCUMENTS + 1 })
+    if (list.length <= MAX_DOCUMENTS) return list
+    throw new PlatformError(
+      'DATABASE_COLLECTION_EXCEED_LIMIT',
+      `more than ${MAX_DOCUMENTS} documents to watch`,
+    )
+  }
+  const touches = ({ query }: Watch, change: Change) => {
+    if (query.collection !== change.collection.name) return false
+    const { filter } = query.find
+    return [change.before, change.after].some((state) => state && filter.matches(state.document))
+  }
+  const tell = (watch: Watch) => {
+    try {
+      if (!watch.query.stillAllowed()) throw permissionDenied('the rule refuses since something changed')
+      const now = current(watch.query)
+      const docChanges = changesBetween(watch.last, now, watch.happened, watch.nextId)
+      watch.last = now
+      watch.happened = new Map()
+      watch.nextId += docChanges.length
+      if (docChanges.length) watch.listener.snapshot({ type: 'next', docs: documents(now), docChanges })
+    } catch (error) {
+      watches.delete(watch)
+      watch.listener.failed(error)
+    }
+  }
+  database.onCommit((changes) => {
+    for (const watch of watches) {
+      for (const change of changes) {
+        if (!touches(watch, change)) continue
+        const added = watch.happened.get(change.key)?.added ?? change.before === null
+        watch.happened.set(change.key, { added, removed: change.after === null })
+        if (dirty.size === 0) setImmediate(flush)
+        dirty.add(watch)
+      }
+    }
+  })
+  const flush = () => {
+    const ready = [...dirty]
+    dirty.clear()
+    for (const watch of ready) if (watches.has(watch)) tell(watch)
+  }
+
+  return {
+    open(query, listener) {
+      const last = current(query)
+      const watch: Watch = { query, listener, last, happened: new Map(), nextId: last.length }
+      watches.add(watch)
+      listener.snapshot({ type: 'init', docs: documents(last), docChanges: initialChanges(last) })
+      return () => void watches.delete(watch)
+    },
+  }
+}
+
+const documents = (list: Stored[]) => list.map(({ document }) => document)

@@ -1,0 +1,76 @@
+import { isPlainObject, type Document } from '../database/ejson'
+import { permissionDenied } from '../database/errors'
+import { compileFilter } from '../database/filter'
+import type { Database } from '../database/database'
+import type { CollectionSchema } from '../database/schema'
+import type { Clock } from '../clock'
+import { allows } from './evaluate'
+import { parseRule, type Rule } from './rule'
+
+/** Decides what a client may read. */
+export interface Access {
+  /**
+   * Checks a client's query and returns a test to be asked again whenever more is sent: a member removed
+   * later gets nothing more. `'{openid}'` in the condition must be replaced already.
+   * @throws PlatformError DATABASE_PERMISSION_DENIED when the query does not fix what the rule looks at,
+   * or the rule says no
+   */
+  reader(collection: string, condition: Document, openid: string | undefined): () => boolean
+}
+
+/** @throws Error for a rule that cannot be parsed: better no start than an open collection */
+export function createAccess(schema: CollectionSchema[], database: Database, clock: Clock): Access {
+  const rules = new Map<string, Rule>()
+  for (const { name, read } of schema) {
+    try {
+      rules.set(name, parseRule(read))
+    } catch (error) {
+      throw new Error(`collections.json: ${name}: ${(error as Error).message}`)
+    }
+  }
+  const read = (collection: string, id: string): Document | null => {
+    const [found] = database.find(collection, { filter: compileFilter({ _id: id }), limit: 1 }).list
+    return found?.document ?? null
+  }
+  return {
+    reader(collection, condition, openid) {
+      const rule = rules.get(collection)
+      if (!rule) {
+        database.find(collection, { filter: compileFilter({}), limit: 0 }) // says so when it does not exist
+        throw permissionDenied(`${collection} has no rule`)
+      }
+      const doc = new Map(rule.docFields.map((path) => [path, fixedBy(condition, path)]))
+      const loose = rule.docFields.find((path) => doc.get(path) === undefined)
+      if (loose) throw permissionDenied(`the query must fix ${loose} of ${collection} by equality`)
+      const test = () => {
+        try {
+          return allows(rule.expression, { openid, now: clock.now(), doc, read })
+        } catch {
+          return false // e.g. get() names a collection that does not exist
+        }
+      }
+      if (!test()) throw permissionDenied(`the rule of ${collection} refuses`)
+      return test
+    },
+  }
+}
+
+/** The one value a condition allows for a field: equality or a single-element $in, also inside $and. */
+function fixedBy(condition: Document, path: string): unknown {
+  const given = condition[path]
+  if (isScalar(given)) return given
+  if (isPlainObject(given)) {
+    if (isScalar(given.$eq)) return given.$eq
+    if (Array.isArray(given.$in) && given.$in.length === 1 && isScalar(given.$in[0])) return given.$in[0]
+  }
+  for (const branch of Array.isArray(condition.$and) ? condition.$and : []) {
+    const fixed = isPlainObject(branch) ? fixedBy(branch, path) : undefined
+    if (fixed !== undefined) return fixed
+  }
+  return undefined
+}
+
+/** A regular expression or a list stands for many values, so it fixes nothing; null also means "missing". */
+function isScalar(value: unknown): boolean {
+  return ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date
+}

@@ -1,0 +1,75 @@
+import { isPlainObject, type Document } from '../database/ejson'
+import type { Expression } from './expression'
+import { docPath } from './rule'
+
+/** What a rule may look at. */
+export interface RuleFacts {
+  openid: string | undefined
+  /** Epoch milliseconds. */
+  now: number
+  /** Values the query fixes, by dotted path. */
+  doc: ReadonlyMap<string, unknown>
+  /** Reads one document for get(); null when it is not there. */
+  read(collection: string, id: string): Document | null
+}
+
+/**
+ * Decides a rule. Whatever cannot be decided (a missing document, a missing field, types that do not
+ * compare) denies.
+ */
+export function allows(expression: Expression, facts: RuleFacts): boolean {
+  return value(expression, facts) === true
+}
+
+function value(node: Expression, facts: RuleFacts): unknown {
+  const path = docPath(node)
+  if (path !== undefined) return plain(facts.doc.get(path))
+  switch (node.kind) {
+    case 'literal':
+      return node.value
+    case 'list':
+      return node.items.map((item) => value(item, facts))
+    case 'name':
+      return node.name === 'now' ? facts.now : { openid: facts.openid }
+    case 'field': {
+      const of = value(node.of, facts)
+      return isPlainObject(of) && Object.hasOwn(of, node.name) ? plain(of[node.name]) : undefined
+    }
+    case 'get':
+      return get(node.path, facts)
+    case 'not':
+      return value(node.operand, facts) === false
+    case 'binary':
+      return binary(node.operator, node, facts)
+  }
+}
+
+/** Dates compare as milliseconds, like `now`. */
+const plain = (found: unknown) => (found instanceof Date ? found.getTime() : found)
+
+function get(path: (string | Expression)[], facts: RuleFacts): unknown {
+  const parts = path.map((part) => (typeof part === 'string' ? part : value(part, facts)))
+  if (parts.some((part) => typeof part !== 'string' && typeof part !== 'number')) return undefined
+  const [, collection, id] = /^database\.([^.]+)\.(.+)$/.exec(parts.join('')) ?? []
+  return collection && id ? facts.read(collection, id) : undefined
+}
+
+function binary(operator: string, node: { left: Expression; right: Expression }, facts: RuleFacts): unknown {
+  const left = value(node.left, facts)
+  if (operator === '&&') return left === true && value(node.right, facts) === true
+  if (operator === '||') return left === true || value(node.right, facts) === true
+  const right = value(node.right, facts)
+  // Nothing equals a missing value: an absent openid must not match an absent field.
+  if (operator === '==') return left !== undefined && left === right
+  if (operator === '!=') return left !== undefined && right !== undefined && left !== right
+  if (operator === 'in') {
+    if (left === undefined) return false
+    if (Array.isArray(right)) return right.includes(left)
+    return isPlainObject(right) && typeof left === 'string' && Object.hasOwn(right, left)
+  }
+  if (typeof left !== typeof right || (typeof left !== 'number' && typeof left !== 'string')) return false
+  const [a, b] = [left, right as typeof left]
+  if (operator === '<') return a < b
+  if (operator === '<=') return a <= b
+  return operator === '>' ? a > b : a >= b
+}

@@ -1,0 +1,50 @@
+import type { Clock } from '../clock'
+import type { Database } from '../database/database'
+import type { Functions } from '../functions/functions'
+import type { Identity } from '../identity'
+import type { OpenApiFacts } from '../openapi/open-api'
+import { answerOpenApi } from '../openapi/wire'
+import { PlatformError } from '../platform-error'
+import type { Body } from './body'
+import { databaseActions } from './database-actions'
+import { textField } from './fields'
+
+export interface AdminServices {
+  database: Database
+  functions: Functions
+  identity: Identity
+  clock: Clock
+  openApiFacts(): OpenApiFacts
+}
+
+/** What goes back: JSON, or the bytes of an open API's answer. */
+export type AdminReply = { json: object } | { bytes: Uint8Array }
+
+/**
+ * Answers one request of the server SDKs.
+ * @param source the chain of callers the SDK says it stands in (header X-TCB-Source)
+ * @throws PlatformError, ConnectionDropped
+ */
+export async function answerAdmin(services: AdminServices, body: Body, source: string): Promise<AdminReply> {
+  const { fields, files } = body
+  const action = textField(fields, 'action')
+  const caller = services.identity.read(fields.wxCloudApiToken)
+
+  if (Object.hasOwn(databaseActions, action)) {
+    if (caller.invocation) services.functions.countDatabaseRequest(caller.invocation)
+    return { json: await databaseActions[action]!(services.database, fields, services.clock.now()) }
+  }
+  if (action === 'functions.invokeFunction') {
+    const data: unknown = JSON.parse(String(fields.request_data ?? '{}'))
+    const call = { name: textField(fields, 'function_name'), data, openid: caller.openid, source }
+    const { text } = await services.functions.invoke(call)
+    return { json: { data: { response_data: text } } }
+  }
+  if (action === 'wx.openApi') {
+    const name = textField(fields, 'apiName')
+    const data = files.requestData ?? new Uint8Array()
+    const permitted = !caller.function || services.functions.allows(caller.function, name)
+    return { bytes: answerOpenApi({ name, data, permitted }, services.openApiFacts()) }
+  }
+  throw new PlatformError('OPERATION_NOT_SUPPORTED', `the local cloud does not support ${action} yet`)
+}
