@@ -38,11 +38,13 @@ function value(node: Expression, facts: RuleFacts): unknown {
     case 'get':
       return get(node.path, facts)
     case 'not':
-      return value(node.operand, facts) === false
+      return negated(value(node.operand, facts))
     case 'binary':
       return binary(node.operator, node, facts)
   }
 }
+
+const negated = (decided: unknown) => (typeof decided === 'boolean' ? !decided : undefined)
 
 /** Dates compare as milliseconds, like `now`. */
 const plain = (found: unknown) => (found instanceof Date ? found.getTime() : found)
@@ -54,22 +56,33 @@ function get(path: (string | Expression)[], facts: RuleFacts): unknown {
   return collection && id ? facts.read(collection, id) : undefined
 }
 
+/** Three-valued: undefined is "cannot be decided", and stays so under `!`. */
 function binary(operator: string, node: { left: Expression; right: Expression }, facts: RuleFacts): unknown {
   const left = value(node.left, facts)
-  if (operator === '&&') return left === true && value(node.right, facts) === true
-  if (operator === '||') return left === true || value(node.right, facts) === true
-  const right = value(node.right, facts)
-  // Nothing equals a missing value: an absent openid must not match an absent field.
-  if (operator === '==') return left !== undefined && left === right
-  if (operator === '!=') return left !== undefined && right !== undefined && left !== right
-  if (operator === 'in') {
-    if (left === undefined) return false
-    if (Array.isArray(right)) return right.includes(left)
-    return isPlainObject(right) && typeof left === 'string' && Object.hasOwn(right, left)
+  if (operator === '&&') {
+    if (left === false) return false
+    const right = value(node.right, facts)
+    return right === false ? false : left === true && right === true ? true : undefined
   }
-  if (typeof left !== typeof right || (typeof left !== 'number' && typeof left !== 'string')) return false
+  if (operator === '||') {
+    if (left === true) return true
+    const right = value(node.right, facts)
+    return right === true ? true : left === false && right === false ? false : undefined
+  }
+  const right = value(node.right, facts)
+  // An absent openid must not equal an absent field, nor differ from it.
+  if (left === undefined || right === undefined) return undefined
+  if (operator === '==') return left === right
+  if (operator === '!=') return left !== right
+  if (operator === 'in') return isIn(left, right)
+  if (typeof left !== typeof right || (typeof left !== 'number' && typeof left !== 'string')) return undefined
   const [a, b] = [left, right as typeof left]
   if (operator === '<') return a < b
   if (operator === '<=') return a <= b
   return operator === '>' ? a > b : a >= b
+}
+
+function isIn(item: unknown, container: unknown): boolean | undefined {
+  if (Array.isArray(container)) return container.includes(item)
+  return isPlainObject(container) && typeof item === 'string' ? Object.hasOwn(container, item) : undefined
 }
