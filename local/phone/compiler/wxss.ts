@@ -1,0 +1,78 @@
+import postcss, { type AtRule, type Root } from 'postcss'
+import { scopeSelector, type StyleOwner } from './selectors'
+
+export interface StyleSource {
+  /** @returns [path, text] of an imported file, or null when there is none */
+  load(specifier: string, from: string): [string, string] | null
+  warn(line: string): void
+}
+
+const REMOTE = /url\(\s*['"]?(?:https?:)?\/\//
+const LENGTH = /(-?(?:\d+\.?\d*|\.\d+))(rpx|vh)\b/g
+
+/**
+ * Lengths only mini programs (or only real screens) have. 750 rpx are the width of the phone's own frame; `vh` means
+ * the page below the navigation bar, whose height the page view sets as --vh.
+ */
+export function convertLengths(value: string): string {
+  if (!value.includes('rpx') && !value.includes('vh')) return value
+  return value.replace(LENGTH, (_, amount: string, unit: string) =>
+    unit === 'rpx' ? `${+(Number(amount) / 7.5).toFixed(5)}vw` : `calc(${amount} * var(--vh, 1vh))`,
+  )
+}
+
+/** What a style sheet's `@import` rules name, as written. */
+export function importsOf(text: string): string[] {
+  return [...text.matchAll(/@import\s+(?:url\()?\s*["']?([^"')\s;]+)/g)].map((match) => match[1] ?? '')
+}
+
+/** Put the content of every `@import` in its place, once each. */
+function inlineImports(root: Root, path: string, source: StyleSource, seen: Set<string>) {
+  root.walkAtRules('import', (rule: AtRule) => {
+    const specifier = importsOf(`@import ${rule.params}`)[0] ?? ''
+    const found = source.load(specifier, path)
+    if (!found) {
+      source.warn(`${path}.wxss: @import "${specifier}" was not found`)
+      rule.remove()
+      return
+    }
+    const [importedPath, text] = found
+    if (seen.has(importedPath)) {
+      rule.remove()
+      return
+    }
+    seen.add(importedPath)
+    const imported = postcss.parse(text, { from: importedPath })
+    inlineImports(imported, importedPath, source, seen)
+    rule.replaceWith(imported.nodes)
+  })
+}
+
+/**
+ * One WXSS file, with what it imports, to CSS for the phone.
+ * @param path without `.wxss`
+ * @throws CssSyntaxError with file and line
+ */
+export function compileWxss(text: string, path: string, owner: StyleOwner, source: StyleSource): string {
+  const root = postcss.parse(text, { from: `${path}.wxss` })
+  inlineImports(root, `${path}.wxss`, source, new Set([`${path}.wxss`]))
+  root.walkAtRules('font-face', (rule) => {
+    // a font from the network stays away, as on a weak network: no request leaves this machine
+    if (rule.nodes?.some((node) => node.type === 'decl' && REMOTE.test(node.value))) rule.remove()
+  })
+  root.walkDecls((declaration) => {
+    declaration.value = convertLengths(declaration.value)
+  })
+  root.walkAtRules((rule) => {
+    if (rule.name === 'media') rule.params = convertLengths(rule.params)
+  })
+  root.walkRules((rule) => {
+    const parent = rule.parent
+    if (parent?.type === 'atrule' && (parent as AtRule).name.endsWith('keyframes')) return
+    rule.selector = scopeSelector(rule.selector, owner)
+  })
+  root.walkComments((comment) => {
+    comment.remove()
+  })
+  return root.toString()
+}

@@ -1,0 +1,44 @@
+import type { AppPackage } from '../../app-package'
+import type { AppLife } from '../app-life'
+import { createCloud } from '../cloud/cloud'
+import type { Pages } from '../pages'
+import type { TabBar } from '../tab-bar'
+import { createAnimation } from './animation'
+import { canIUse } from './can-i-use'
+import { feedbackApi } from './feedback'
+import { handApi } from './hand'
+import { navigationApi } from './navigation'
+import { networkApi } from './network'
+import { pageApi } from './page'
+import { queryApi } from './query'
+import { scanApi } from './scan'
+import { storageApi } from './storage'
+import { systemApi } from './system'
+
+export interface Surroundings {
+  pack: AppPackage
+  pages: Pages
+  tabBar: TabBar
+  life: AppLife
+  cloudUrl: string | null
+}
+
+/** All of `wx` the phone has, by name. */
+export function createApis({ pack, pages, tabBar, life, cloudUrl }: Surroundings): Record<string, unknown> {
+  const apis: Record<string, unknown> = {
+    ...navigationApi(pages, tabBar),
+    ...pageApi(pages, tabBar),
+    ...storageApi,
+    ...systemApi(pack, pages, life),
+    ...networkApi,
+    ...feedbackApi,
+    ...handApi,
+    ...scanApi,
+    ...queryApi(pages),
+    createAnimation,
+    cloud: createCloud(cloudUrl),
+    nextTick: (callback: () => void) => void Promise.resolve().then(callback),
+  }
+  apis.canIUse = canIUse(apis)
+  return apis
+}

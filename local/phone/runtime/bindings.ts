@@ -1,0 +1,85 @@
+import * as glassEasel from 'glass-easel'
+import { noteLongPressListener } from './gestures'
+import { isPart } from './part-space'
+import { reportUnsupported } from './report'
+
+type Node = glassEasel.Element
+
+/** What a compiled template calls to write to nodes (glass-easel's ProcGenWrapper), as far as the phone changes it. */
+export interface Bindings {
+  r(node: Node, name: string, value: unknown, model?: unknown, source?: unknown): void
+  i(node: Node, id: string): void
+  d(node: Node, name: string, value: unknown): void
+  v(
+    node: Node,
+    event: string,
+    handler: unknown,
+    final: boolean,
+    mutated: boolean,
+    capture: boolean,
+    dynamic: boolean,
+    source?: unknown,
+  ): void
+}
+
+const EVENT = /^(capture-)?(mut-)?(bind|catch):?(.+)$/
+const camel = (name: string) => name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase())
+const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+
+const domOf = (node: Node) => node.$$ as unknown as Element | null
+
+function writeAttribute(node: Node, name: string, value: unknown) {
+  const element = domOf(node)
+  if (!element) return
+  const shown =
+    name === 'hidden' ? !!value && value !== 'false' : value !== undefined && value !== null && value !== ''
+  if (shown) Element.prototype.setAttribute.call(element, name, name === 'hidden' ? '' : String(value))
+  else element.removeAttribute(name)
+}
+
+/** Attributes any node may carry: accessibility becomes the browser's own, `hidden` too. @returns null when not one */
+function commonAttribute(name: string): string | null {
+  if (name === 'aria-role') return 'role'
+  if (name.startsWith('aria-') || name === 'hidden' || name === 'role' || name === 'tabindex') return name
+  return null
+}
+
+const hasProperty = (node: Node, name: string) =>
+  glassEasel.Component.isComponent(node) && glassEasel.Component.hasProperty(node, camel(name))
+
+const adapted = new WeakSet<Bindings>()
+
+/** Teach one template instance the attributes all nodes have, old-style events with dashes, and plain ids. */
+export function adaptBindings(bindings: Bindings): Bindings {
+  if (adapted.has(bindings)) return bindings
+  adapted.add(bindings)
+  const { r, i, d, v } = bindings
+  bindings.v = (node, event, ...rest) => {
+    if (event === 'longpress' || event === 'longtap') noteLongPressListener(node)
+    v(node, event, ...rest)
+  }
+  bindings.r = (node, name, value, model, source) => {
+    if (hasProperty(node, name)) return r(node, name, value, model, source)
+    const common = commonAttribute(name)
+    if (common) return writeAttribute(node, common, value)
+    const event = EVENT.exec(name)
+    if (event?.[4])
+      return bindings.v(node, event[4], value, event[3] === 'catch', !!event[2], !!event[1], true, source)
+    if (isPart(node) && !node.asInstanceOf) return
+    if (isPart(node) && !(node as glassEasel.GeneralComponent).hasExternalClass(name)) {
+      return reportUnsupported(`<${(node as glassEasel.GeneralComponent).tagName} ${name}>`)
+    }
+    r(node, name, value, model, source)
+  }
+  bindings.i = (node, id) => {
+    i(node, id)
+    const element = domOf(node)
+    if (element) element.id = String(id)
+  }
+  bindings.d = (node, name, value) => {
+    d(node, name, value)
+    if (typeof value === 'string' || typeof value === 'number')
+      writeAttribute(node, `data-${dashed(name)}`, value)
+  }
+  return bindings
+}

@@ -1,0 +1,21 @@
+import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
+import { reportUnsupported } from './report'
+
+/** Behaviors a component names as a string: https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/behaviors.html */
+export function builtinBehaviors(space: CodeSpace): (name: string) => unknown {
+  return space.componentEnv('', ({ Behavior }) => {
+    const field = Behavior({ properties: { name: String, value: null } } as never)
+    const empty = Behavior({} as never)
+    const known: Record<string, unknown> = {
+      'wx://form-field': field,
+      'wx://form-field-group': Behavior({ properties: { name: String } } as never),
+      'wx://form-field-button': empty,
+      // what it adds, `export()`, every component of this framework has
+      'wx://component-export': empty,
+    }
+    return (name) => {
+      if (!known[name]) reportUnsupported(`behavior ${name}`)
+      return known[name]
+    }
+  })
+}

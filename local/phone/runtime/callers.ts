@@ -1,0 +1,33 @@
+import { component } from 'glass-easel-miniprogram-adapter'
+import type * as glassEasel from 'glass-easel'
+import type { Pages } from './pages'
+import { reportUnsupported } from './report'
+
+type Caller = { _$: glassEasel.GeneralComponent }
+
+/** What pages and components have on `this` beyond the framework: things that need the page they stand in. */
+export function extendCallers(pages: Pages) {
+  const pageOf = (caller: Caller) => {
+    const element = caller._$.$$ as unknown as Element | null
+    let node: glassEasel.Element | null = caller._$
+    while (node?.ownerShadowRoot) node = node.ownerShadowRoot.getHostNode()
+    const viewport = element?.closest('.phone-page')
+    return pages.stack.find((page) => page.component === node || page.view.viewport === viewport) ?? null
+  }
+  const missing = (name: string) => () => reportUnsupported(`this.${name}()`)
+  Object.assign(component.ComponentCaller.prototype, {
+    getTabBar(this: Caller) {
+      return pageOf(this)?.customTabBar ?? pages.top()?.customTabBar ?? null
+    },
+    getPageId(this: Caller) {
+      return `pageId:${pageOf(this)?.id ?? 0}`
+    },
+    getOpenerEventChannel(this: Caller) {
+      return pageOf(this)?.channel ?? null
+    },
+    animate: missing('animate'),
+    clearAnimation: missing('clearAnimation'),
+    applyAnimatedStyle: missing('applyAnimatedStyle'),
+    setUpdatePerformanceListener: missing('setUpdatePerformanceListener'),
+  })
+}

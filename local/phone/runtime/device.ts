@@ -1,0 +1,52 @@
+/**
+ * The body of the phone: a mid-range Android with a plain rectangular screen. Sizes in CSS pixels.
+ * The screen is the frame the page stands in.
+ */
+export const statusBarHeight = 28
+export const navigationBarHeight = 48
+export const tabBarHeight = 50
+export const capsule = { width: 87, height: 32, right: 10 }
+
+export type NetworkState = 'good' | 'weak' | 'off'
+export type Theme = 'light' | 'dark'
+
+interface Settings {
+  network: NetworkState
+  theme: Theme
+  fontScale: number
+}
+
+const settings: Settings = { network: 'good', theme: 'light', fontScale: 1 }
+const listeners: { [K in keyof Settings]: Set<(value: Settings[K]) => void> } = {
+  network: new Set(),
+  theme: new Set(),
+  fontScale: new Set(),
+}
+
+export function setting<K extends keyof Settings>(name: K): Settings[K] {
+  return settings[name]
+}
+
+export function changeSetting<K extends keyof Settings>(name: K, value: Settings[K]) {
+  if (settings[name] === value) return
+  settings[name] = value
+  for (const listener of [...listeners[name]]) listener(value)
+}
+
+/** @returns a function that stops listening */
+export function onSettingChange<K extends keyof Settings>(
+  name: K,
+  listener: (value: Settings[K]) => void,
+): () => void {
+  listeners[name].add(listener)
+  return () => listeners[name].delete(listener)
+}
+
+export const screenSize = () => ({ width: window.innerWidth, height: window.innerHeight })
+
+/** Place of the capsule on the screen, as wx.getMenuButtonBoundingClientRect gives it. */
+export function capsuleRect() {
+  const top = statusBarHeight + (navigationBarHeight - capsule.height) / 2
+  const right = screenSize().width - capsule.right
+  return { ...capsule, top, right, left: right - capsule.width, bottom: top + capsule.height }
+}

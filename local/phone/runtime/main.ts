@@ -1,0 +1,80 @@
+import * as glassEasel from 'glass-easel'
+import type { AppPackage } from '../app-package'
+import { createAppLife, type LaunchOptions } from './app-life'
+import { createApis } from './api/apis'
+import { createWx } from './api/wx'
+import { PhoneBackend } from './backend'
+import { extendCallers } from './callers'
+import { createComponents } from './components'
+import { listenToDesk } from './desk'
+import { listenToGestures } from './gestures'
+import { watchForChanges } from './live'
+import { createPages, type Pages } from './pages'
+import { parseUrl } from './api/navigation'
+import { reportError } from './report'
+import { screen } from './screen'
+import { showCompileErrors } from './compile-errors'
+import { addStyleSheet, SHARED_SCOPE } from './styles'
+import { createTabBar } from './tab-bar'
+import { setThemeVariables } from './theme'
+import { phoneSettings } from './settings'
+
+/** 1001: opened from the list of mini programs, the ordinary way in. */
+const ORDINARY_SCENE = 1001
+
+function launchOptions(pack: AppPackage): LaunchOptions {
+  const parameters = new URLSearchParams(location.search)
+  const first = pack.app.entryPagePath ?? pack.app.pages[0] ?? ''
+  const { route, query } = parseUrl(
+    `/${(parameters.get('path') ?? first).replace(/^\//, '')}?${parameters.get('query') ?? ''}`,
+    '',
+  )
+  return { path: route, query, scene: Number(parameters.get('scene') ?? ORDINARY_SCENE), referrerInfo: {} }
+}
+
+function listenToErrors() {
+  glassEasel.globalOptions.throwGlobalError = false
+  glassEasel.addGlobalErrorListener((error, method, component) => {
+    reportError(
+      error,
+      [typeof component === 'string' ? component : component?.is, method].filter(Boolean).join(' '),
+    )
+    return false
+  })
+  glassEasel.addGlobalWarningListener((message) => {
+    console.warn(message)
+    return false
+  })
+  window.addEventListener('unhandledrejection', (event) => reportError(event.reason, 'unhandled rejection'))
+  window.addEventListener('error', (event) => event.error && reportError(event.error))
+}
+
+async function boot() {
+  listenToErrors()
+  const response = await fetch('app-package.json')
+  const pack = (await response.json()) as AppPackage
+  watchForChanges(pack.version)
+  showCompileErrors(pack)
+  setThemeVariables(pack.theme)
+  if (pack.styles.app) addStyleSheet('app', pack.styles.app, SHARED_SCOPE, 'app')
+
+  let pages: Pages | null = null
+  const backend = new PhoneBackend()
+  const components = createComponents(pack, backend)
+  const tabBar = createTabBar(
+    pack.app.tabBar,
+    (path) => new URL(`app/${path.replace(/^\//, '')}`, location.href).href,
+  )
+  pages = createPages(pack, components, tabBar)
+  extendCallers(pages)
+  const life = createAppLife(pack, components, () => pages as Pages, launchOptions(pack))
+  const wx = createWx(createApis({ pack, pages, tabBar, life, cloudUrl: phoneSettings.cloudUrl }))
+  const openPages = pages
+  Object.assign(window, { wx, getCurrentPages: () => openPages.stack.map(({ caller }) => caller) })
+  if (pack.app.darkmode !== true) phoneSettings.darkMode = false
+  listenToGestures(screen)
+  listenToDesk(life)
+  life.start()
+}
+
+boot().catch((error) => reportError(error, 'the phone could not start'))

@@ -1,0 +1,13 @@
+import * as glassEasel from 'glass-easel'
+
+/** The components the phone itself brings (view, text, …) live in a space of their own, apart from the app's. */
+let partSpace: glassEasel.ComponentSpace | null = null
+
+export function setPartSpace(space: glassEasel.ComponentSpace) {
+  partSpace = space
+}
+
+/** @returns true for a node of a built-in part such as <view> */
+export function isPart(node: glassEasel.Element): boolean {
+  return glassEasel.Component.isComponent(node) && node.getRootBehavior().ownerSpace === partSpace
+}
