@@ -92,6 +92,13 @@ export function acknowledgeMention(obligationId: string): Promise<Answer<{ menti
   })
 }
 
+const membersKey = (conversationId: string) => `members/${conversationId}`
+
+/** The members as this phone saw them last; empty when it never did. */
+export function lastMembers(conversationId: string): Member[] {
+  return (wx.getStorageSync(membersKey(conversationId)) as Member[] | '') || []
+}
+
 /**
  * All members, page by page; `onPage` gets the list so far, first from what this phone had last time.
  * @returns null when complete, else the refusal that stopped it
@@ -100,9 +107,8 @@ export async function loadMembers(
   conversationId: string,
   onPage: (members: Member[]) => void,
 ): Promise<Answer | null> {
-  const key = `members/${conversationId}`
-  const before = wx.getStorageSync(key) as Member[] | ''
-  if (before) onPage(before)
+  const before = lastMembers(conversationId)
+  if (before.length > 0) onPage(before)
   const members: Member[] = []
   let after: string | null = null
   do {
@@ -114,9 +120,9 @@ export async function loadMembers(
     if (!answer.ok) return answer
     members.push(...answer.data.members)
     after = answer.data.after
-    if (!before || members.length >= before.length) onPage([...members])
+    if (members.length >= before.length) onPage([...members])
   } while (after !== null)
   onPage(members)
-  wx.setStorage({ key, data: members })
+  wx.setStorage({ key: membersKey(conversationId), data: members })
   return null
 }

@@ -42,8 +42,6 @@ Component({
     action: { type: String, value: '' },
     /** A line above a ready page, such as what is shown being an older copy. */
     notice: { type: String, value: '' },
-    /** The page fills the screen exactly and scrolls inside itself, as a chat does. */
-    fixed: { type: Boolean, value: false },
   },
   data: { scale: 1, face: FACES.empty, skeleton: SKELETON },
   observers: {

@@ -1,0 +1,48 @@
+/**
+ * One message. Events, each with the id it concerns: `steps` and `acknowledge` an @, `answer` the message itself, `quoted`
+ * the message it answers, `retry` and `edit` one that has not gone out.
+ */
+import { waitingLine } from '../../../../components/mention-chip/mention-words'
+import type { Row } from '../rows'
+
+/** The page acts, not the list between. */
+const UP = { bubbles: true, composed: true }
+
+Component({
+  properties: {
+    row: { type: Object, value: {} },
+    now: { type: Number, value: 0 },
+    /** The reader came here for this very message. */
+    marked: { type: Boolean, value: false },
+    busy: { type: Boolean, value: false },
+  },
+  data: { lines: [] as string[], who: '' },
+  observers: {
+    'row, now'(value: object, now: number) {
+      const row = value as Partial<Row>
+      const lines = (row.mentions ?? []).map((mention) => waitingLine(mention, now)).filter(Boolean)
+      const who = [row.name, row.role, row.organisation].filter(Boolean).join('，')
+      if (who !== this.data.who || lines.join() !== this.data.lines.join()) this.setData({ lines, who })
+    },
+  },
+  methods: {
+    steps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
+      this.triggerEvent('steps', { obligationId: event.detail.obligationId }, UP)
+    },
+    acknowledge() {
+      this.triggerEvent('acknowledge', { obligationId: (this.data.row as Row).owed }, UP)
+    },
+    answer() {
+      this.triggerEvent('answer', { messageId: (this.data.row as Row).messageId }, UP)
+    },
+    quoted() {
+      this.triggerEvent('quoted', { messageId: (this.data.row as Row).answers?.messageId }, UP)
+    },
+    retry() {
+      this.triggerEvent('retry', { id: (this.data.row as Row).waiting?.id }, UP)
+    },
+    edit() {
+      this.triggerEvent('edit', { id: (this.data.row as Row).waiting?.id }, UP)
+    },
+  },
+})

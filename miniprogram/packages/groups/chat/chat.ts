@@ -1,0 +1,240 @@
+/** A conversation. What is shown as sent has been confirmed by the cloud; what waits says so. */
+import type { Answer } from '../../../domain/contract/envelope'
+import type { MentionView, MessageView } from '../../../domain/contract/groups'
+import { sentenceFor } from '../../../domain/errors'
+import { stateOf } from '../../../components/page-state/states'
+import type { PageState } from '../../../components/page-state/states'
+import { acknowledgeMention, lastMembers, lineOf, seeMention } from '../../../services/groups'
+import type { MessageInput } from '../../../services/groups'
+import { dropCall, onOutbox, retryCall, waitingIn } from '../../../services/outbox'
+import type { WaitingCall } from '../../../services/waiting-calls'
+import { conversationReader } from './reader'
+import type { Reader } from './reader'
+import { waitingRow } from './rows'
+import type { Row } from './rows'
+
+const CLOCK_MS = 20_000
+/** How many pages back it looks for the message it was opened for. */
+const LOOK_BACK = 8
+
+type Refusal = Extract<Answer, { ok: false }>
+type Composer = {
+  answer(answers: { messageId: string; senderName: string; text: string }): void
+  rewrite(text: string, asked: { personId: string; name: string }[], answers: null): void
+}
+type List = {
+  show(messages: MessageView[], waiting: Row[]): void
+  goTo(messageId: string): void
+  goToEnd(): void
+}
+
+Page({
+  data: {
+    state: 'loading' as PageState,
+    title: '',
+    sentence: '',
+    trouble: '',
+    conversationId: '',
+    meId: '',
+    now: 0,
+    busy: false,
+    stepsVisible: false,
+    steps: {} as Partial<MentionView>,
+    sheet: '' as '' | 'consent' | 'phone',
+  },
+
+  reader: null as unknown as Reader,
+  target: { messageId: '', answer: false },
+  /** Why the last try of a waiting message came to nothing, by its id. */
+  reasons: new Map<string, string>(),
+  seen: new Set<string>(),
+  loadingEarlier: false,
+  clock: 0 as unknown as ReturnType<typeof setInterval>,
+  stopListening: null as (() => void) | null,
+
+  onLoad(options: { conversationId?: string; messageId?: string; answer?: string }) {
+    const conversationId = options.conversationId ?? ''
+    this.target = { messageId: options.messageId ?? '', answer: options.answer === '1' }
+    this.reasons = new Map()
+    this.seen = new Set()
+    this.reader = conversationReader(
+      conversationId,
+      () => this.showMessages(),
+      (refusal) => this.showTrouble(refusal),
+    )
+    this.setData({ conversationId })
+    this.stopListening = onOutbox((call, answer) => this.heard(call, answer))
+  },
+  onShow() {
+    this.clock = setInterval(() => this.setData({ now: Date.now() }), CLOCK_MS)
+    if (this.reader.conversation) this.reader.follow()
+    else void this.open()
+  },
+  onHide() {
+    this.rest()
+  },
+  onUnload() {
+    this.rest()
+    this.stopListening?.()
+  },
+  rest() {
+    this.reader.rest()
+    clearInterval(this.clock)
+  },
+
+  async open() {
+    const refusal = await this.reader.open()
+    if (refusal) return this.setData(stateOf(refusal))
+    const { name, memberCount, kind, me } = this.reader.conversation!
+    wx.setNavigationBarTitle({ title: kind === 'group' ? `${name}（${memberCount}）` : name })
+    this.setData({ state: 'ready', meId: me.personId, now: Date.now() }, () => {
+      this.showMessages()
+      this.list()?.goToEnd()
+      if (this.target.messageId) void this.goToTarget()
+      this.reader.follow()
+    })
+  },
+  act() {
+    if (this.data.state === 'consent') return this.setData({ sheet: 'consent' })
+    this.setData({ state: 'loading' })
+    void this.open()
+  },
+
+  /** The message it was opened for, with the answer prepared. */
+  async goToTarget() {
+    const { messageId, answer } = this.target
+    for (let page = 0; page < LOOK_BACK && !this.find(messageId); page += 1) {
+      if ((await this.reader.loadEarlier()) === 0) break
+    }
+    this.list()?.goTo(messageId)
+    if (answer) this.answerTo(messageId)
+  },
+  find(messageId: string): MessageView | undefined {
+    return this.reader.messages.find((message) => message.messageId === messageId)
+  },
+  list(): List | null {
+    return this.selectComponent('#list') as unknown as List | null
+  },
+  composer(): Composer | null {
+    return this.selectComponent('#composer') as unknown as Composer | null
+  },
+
+  showMessages() {
+    if (this.data.state !== 'ready') return
+    const calls = waitingIn(lineOf(this.data.conversationId))
+    const members = calls.length > 0 ? lastMembers(this.data.conversationId) : []
+    const waiting = calls.map((call) => waitingRow(call, members, this.reasons.get(call.id) ?? ''))
+    this.list()?.show(this.reader.messages, waiting)
+  },
+  showTrouble(refusal: Refusal | null) {
+    // Removed from the group while reading: nothing new will come, and what is on screen is no longer his to read.
+    if (refusal?.code === 'NOT_MEMBER') return this.setData(stateOf(refusal))
+    const trouble = refusal ? '连不上，正在再试；写的内容会留着' : ''
+    if (trouble !== this.data.trouble) this.setData({ trouble })
+  },
+  onEnd() {
+    this.reader.showed()
+  },
+  async onEarlier() {
+    if (this.loadingEarlier || !this.reader.earlier) return
+    this.loadingEarlier = true
+    await this.reader.loadEarlier()
+    this.loadingEarlier = false
+  },
+
+  heard(call: WaitingCall, answer: Answer | null) {
+    if (call.line !== lineOf(this.data.conversationId)) return
+    this.reasons.delete(call.id)
+    if (answer?.ok) return this.reader.take([(answer.data as { message: MessageView }).message])
+    if (answer && !call.refusal) this.reasons.set(call.id, reasonOf(answer))
+    if (answer && call.refusal) this.openSheetFor(answer.code)
+    this.showMessages()
+  },
+  /** @returns true when something has to be done before it can be sent */
+  openSheetFor(code: Refusal['code']): boolean {
+    if (code === 'CONSENT_NEEDED' || code === 'CONSENT_OUTDATED') this.setData({ sheet: 'consent' })
+    else if (code === 'PHONE_NEEDED') this.setData({ sheet: 'phone' })
+    else return false
+    return true
+  },
+  /** What waited goes out by itself once agreed or verified; a page that could not open tries again. */
+  sheetDone() {
+    this.setData({ sheet: '' })
+    if (!this.reader.conversation) void this.open()
+  },
+  closeSheet() {
+    this.setData({ sheet: '' })
+  },
+  sent() {
+    this.list()?.goToEnd()
+  },
+  retry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const call = this.waiting(event.detail.id)
+    if (call && !(call.refusal && this.openSheetFor(call.refusal.code))) retryCall(call.id)
+  },
+  edit(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+    const call = this.waiting(event.detail.id)
+    if (!call || !dropCall(call.id)) return
+    const { text, mentionIds } = call.input as MessageInput
+    const members = lastMembers(this.data.conversationId)
+    const asked = mentionIds.map((id) => ({ personId: id, name: nameOf(members, id) }))
+    this.composer()?.rewrite(text, asked, null)
+  },
+  waiting(id: string): WaitingCall | undefined {
+    return waitingIn(lineOf(this.data.conversationId)).find((call) => call.id === id)
+  },
+
+  openSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
+    const steps = this.mention(event.detail.obligationId)
+    if (steps) this.setData({ steps, stepsVisible: true, now: Date.now() })
+  },
+  closeSteps() {
+    this.setData({ stepsVisible: false })
+  },
+  mention(obligationId: string): MentionView | undefined {
+    const all = this.reader.messages.flatMap((message) => message.mentions)
+    return all.find((mention) => mention.obligationId === obligationId)
+  },
+  async see(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
+    const { obligationId } = event.detail
+    if (this.seen.has(obligationId)) return
+    this.seen.add(obligationId)
+    const answer = await seeMention(obligationId)
+    if (answer.ok) this.reader.takeMention(answer.data.mention)
+    else if (answer.code === 'OFFLINE') this.seen.delete(obligationId)
+  },
+  async acknowledge(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
+    if (this.data.busy) return
+    this.setData({ busy: true, stepsVisible: false })
+    const answer = await acknowledgeMention(event.detail.obligationId)
+    this.setData({ busy: false })
+    if (answer.ok) return this.reader.takeMention(answer.data.mention)
+    const offline = answer.code === 'OFFLINE'
+    const title = offline ? '没有网络，还没记上，连上后再点' : sentenceFor(answer.code, answer.facts)
+    wx.showToast({ title, icon: 'none', duration: 3000 })
+  },
+  answerBubble(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
+    this.answerTo(event.detail.messageId)
+  },
+  answerSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
+    this.closeSteps()
+    const { obligationId } = event.detail
+    const asking = this.reader.messages.find((message) =>
+      message.mentions.some((mention) => mention.obligationId === obligationId),
+    )
+    if (asking) this.answerTo(asking.messageId)
+  },
+  answerTo(messageId: string) {
+    const message = this.find(messageId)
+    if (message) this.composer()?.answer({ messageId, senderName: message.senderName, text: message.text })
+  },
+})
+
+function reasonOf(refusal: Refusal): string {
+  if (refusal.code === 'OFFLINE') return '网络不好，内容留在手机里，有网会自动发出'
+  return `${sentenceFor(refusal.code, refusal.facts)}，会自动再发`
+}
+
+function nameOf(members: ReturnType<typeof lastMembers>, id: string): string {
+  return members.find((member) => member.personId === id)?.name ?? '这位'
+}

@@ -1,0 +1,118 @@
+/**
+ * Where a message is written: the text, whom it asks, what it answers. Every letter is kept on the phone until the outbox
+ * has the message; the event `sent` says that it has. The page may call `answer` and `rewrite`.
+ */
+import { sentenceFor } from '../../../../domain/errors'
+import { MENTIONS_MAX, TEXT_MAX } from '../../../../domain/messages'
+import { keepDraft, newDraft, readDraft } from '../../../../services/drafts'
+import type { Draft } from '../../../../services/drafts'
+import { sendMessage } from '../../../../services/groups'
+import { typedMention } from './typed-mention'
+
+Component({
+  properties: {
+    conversationId: { type: String, value: '' },
+    meId: { type: String, value: '' },
+  },
+  data: {
+    text: '',
+    asked: [] as Draft['asked'],
+    answers: null as Draft['answers'],
+    focus: false,
+    picking: false,
+    max: TEXT_MAX,
+  },
+  lifetimes: {
+    attached() {
+      this.show(readDraft(this.data.conversationId))
+    },
+  },
+  methods: {
+    /** Makes what is written the answer to a message. */
+    answer(answers: NonNullable<Draft['answers']>) {
+      this.change({ answers })
+      this.setData({ answers, focus: true })
+    },
+    /** Takes back a message that did not go out; as a new draft, since the cloud may remember the old id. */
+    rewrite(text: string, asked: Draft['asked'], answers: Draft['answers']) {
+      const { text: begun } = this.draft()
+      this.show({ ...newDraft(), text: begun ? `${text}\n${begun}` : text, asked, answers })
+      this.change({})
+      this.setData({ focus: true })
+    },
+
+    typed(event: WechatMiniprogram.CustomEvent<{ value: string; cursor: number }>) {
+      const { value, cursor } = event.detail
+      const without = typedMention(this.draft().text, value, cursor)
+      if (without === null) return this.change({ text: value })
+      this.change({ text: without })
+      this.setData({ text: without, picking: true, focus: false })
+    },
+    openPicker() {
+      this.setData({ picking: true, focus: false })
+    },
+    closePicker() {
+      this.setData({ picking: false })
+    },
+    pick(event: WechatMiniprogram.CustomEvent<Draft['asked'][number]>) {
+      this.closePicker()
+      const { asked } = this.draft()
+      if (asked.some((each) => each.personId === event.detail.personId)) return
+      if (asked.length >= MENTIONS_MAX)
+        return this.say(sentenceFor('MENTION_TOO_MANY', { max: MENTIONS_MAX }))
+      this.ask([...asked, event.detail])
+    },
+    unask(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string }
+      this.ask(this.draft().asked.filter((each) => each.personId !== id))
+    },
+    ask(asked: Draft['asked']) {
+      this.change({ asked })
+      this.setData({ asked })
+    },
+    unanswer() {
+      this.change({ answers: null })
+      this.setData({ answers: null })
+    },
+
+    send() {
+      const draft = this.draft()
+      const text = draft.text.trim()
+      if (text === '') return this.say(sentenceFor('TEXT_EMPTY'))
+      try {
+        sendMessage({
+          draftId: draft.draftId,
+          conversationId: this.data.conversationId,
+          text,
+          mentionIds: draft.asked.map((each) => each.personId),
+          ...(draft.answers ? { answersMessageId: draft.answers.messageId } : {}),
+        })
+      } catch {
+        return this.say('手机存储满了，内容还在，清理一下再发')
+      }
+      this.show(newDraft())
+      this.change({})
+      this.triggerEvent('sent')
+    },
+
+    /** The draft itself is not in `data`: setting the text on every letter would move the cursor. */
+    draft(): Draft {
+      return drafts.get(this.data.conversationId) ?? newDraft()
+    },
+    change(part: Partial<Draft>) {
+      const draft = { ...this.draft(), ...part }
+      drafts.set(this.data.conversationId, draft)
+      keepDraft(this.data.conversationId, draft)
+    },
+    show(draft: Draft) {
+      drafts.set(this.data.conversationId, draft)
+      this.setData({ text: draft.text, asked: draft.asked, answers: draft.answers })
+    },
+    say(title: string) {
+      wx.showToast({ title, icon: 'none' })
+    },
+  },
+})
+
+/** What is being written now, by conversation. */
+const drafts = new Map<string, Draft>()

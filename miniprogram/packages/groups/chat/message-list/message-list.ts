@@ -1,0 +1,155 @@
+/**
+ * The bubbles on screen: a window over the messages, which follows the newest while the reader is at the end and stays
+ * where he reads otherwise. The page calls `show`, `goTo` and `goToEnd`; events `earlier` (the top is reached), `end`
+ * (the newest is in front of the reader) and `seen` (an @ he owes is). Those of the bubbles pass through.
+ */
+import type { MessageView } from '../../../../domain/contract/groups'
+import { newestStart, patchRows, WINDOW } from '../message-log'
+import { messageRow } from '../rows'
+import type { Row } from '../rows'
+
+const HALF = WINDOW / 2
+const NEAR_END_PX = 80
+
+interface Held {
+  messages: MessageView[]
+  waiting: Row[]
+  start: number
+  atEnd: boolean
+  /** Place of the newest message when the reader was last at the end. */
+  endOrder: number
+  height: number
+  sight: WechatMiniprogram.IntersectionObserver | null
+}
+
+Component({
+  properties: {
+    now: { type: Number, value: 0 },
+    busy: { type: Boolean, value: false },
+  },
+  data: { rows: [] as Row[], intoView: '', marked: '', unseen: 0 },
+  lifetimes: {
+    detached() {
+      this.held().sight?.disconnect()
+    },
+  },
+  methods: {
+    /** What the list works with but does not show; kept out of `data`, where every change would travel to the view. */
+    held(): Held {
+      const self = this as unknown as { kept?: Held }
+      const start: Held = {
+        messages: [],
+        waiting: [],
+        start: 0,
+        atEnd: true,
+        endOrder: -1,
+        height: 0,
+        sight: null,
+      }
+      self.kept = self.kept ?? start
+      return self.kept
+    },
+
+    /** @param waiting rows of messages that have not gone out yet */
+    show(messages: MessageView[], waiting: Row[]) {
+      const held = this.held()
+      const first = held.messages[held.start]?.messageId
+      const moved = messages.findIndex((message) => message.messageId === first)
+      held.start = Math.max(0, moved)
+      held.messages = messages
+      held.waiting = waiting
+      this.render()
+    },
+    goTo(messageId: string) {
+      const held = this.held()
+      const index = held.messages.findIndex((message) => message.messageId === messageId)
+      if (index < 0) return
+      held.start = Math.max(0, Math.min(newestStart(held.messages.length), index - HALF))
+      held.atEnd = false
+      this.setData({ marked: `m-${messageId}` })
+      this.render()
+      this.scrollTo(`m-${messageId}`)
+    },
+    goToEnd() {
+      this.held().atEnd = true
+      this.render()
+      this.scrollTo('end')
+    },
+
+    render() {
+      const held = this.held()
+      const newest = newestStart(held.messages.length)
+      held.start = held.atEnd ? newest : Math.min(held.start, newest)
+      const shown = held.messages.slice(held.start, held.start + WINDOW)
+      const now = Date.now()
+      const rows = shown.map((message, index) => messageRow(message, shown[index - 1] ?? null, now))
+      if (held.start === newest) rows.push(...held.waiting)
+      const grown = rows[rows.length - 1]?.key !== this.data.rows[this.data.rows.length - 1]?.key
+      this.setData(patchRows(this.data.rows, rows), () => this.watchAsks())
+      if (held.atEnd) {
+        held.endOrder = held.messages[held.messages.length - 1]?.order ?? -1
+        if (grown) this.scrollTo('end')
+        this.triggerEvent('end')
+      }
+      const unseen = held.messages.filter((message) => message.order > held.endOrder && !message.mine).length
+      if (unseen !== this.data.unseen) this.setData({ unseen })
+    },
+    /** The platform scrolls only when the value changes. */
+    scrollTo(id: string) {
+      this.setData({ intoView: '' }, () => this.setData({ intoView: id }))
+    },
+
+    scrolled(event: WechatMiniprogram.ScrollViewScroll) {
+      const held = this.held()
+      const { scrollTop, scrollHeight } = event.detail
+      if (held.height === 0) return this.measure()
+      const near = scrollHeight - scrollTop - held.height < NEAR_END_PX
+      const atEnd = near && held.start === newestStart(held.messages.length)
+      if (atEnd === held.atEnd) return
+      held.atEnd = atEnd
+      if (atEnd) this.render()
+    },
+    measure() {
+      this.createSelectorQuery()
+        .select('.list')
+        .boundingClientRect((box) => {
+          this.held().height = (box as { height: number } | null)?.height ?? 0
+        })
+        .exec()
+    },
+    /** Half a window further up; the page loads more first when the phone has no older ones. */
+    upper() {
+      const held = this.held()
+      if (held.start === 0) return this.triggerEvent('earlier')
+      this.turn(Math.max(0, held.start - HALF), this.data.rows[0]?.key)
+    },
+    lower() {
+      const held = this.held()
+      const start = Math.min(newestStart(held.messages.length), held.start + HALF)
+      if (start > held.start) this.turn(start, this.data.rows[this.data.rows.length - 1]?.key)
+    },
+    turn(start: number, keep: string | undefined) {
+      const held = this.held()
+      held.start = start
+      held.atEnd = false
+      this.render()
+      if (keep) this.scrollTo(keep)
+    },
+
+    /** 已看到 must not be said of an @ that was only loaded: it counts once its bubble is in front of the reader. */
+    watchAsks() {
+      const held = this.held()
+      held.sight?.disconnect()
+      held.sight = null
+      if (!this.data.rows.some((row) => row.asksMe)) return
+      held.sight = this.createIntersectionObserver({ observeAll: true, thresholds: [0.5] })
+      held.sight.relativeTo('.list').observe('.asks-me', (result) => {
+        const { ask } = ((result as { dataset?: unknown }).dataset ?? {}) as { ask?: string }
+        if (ask && result.intersectionRatio >= 0.5) this.triggerEvent('seen', { obligationId: ask })
+      })
+    },
+    quoted(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
+      this.goTo(event.detail.messageId)
+    },
+  },
+})

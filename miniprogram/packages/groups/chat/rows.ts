@@ -1,0 +1,101 @@
+/** What one bubble shows, made from a message of the cloud or from one that still waits on the phone. */
+import type { Member, MentionView, MessageView } from '../../../domain/contract/groups'
+import type { ErrorCode } from '../../../domain/errors'
+import { sentenceFor } from '../../../domain/errors'
+import { isOpen } from '../../../domain/obligations'
+import { sayTime } from '../../../domain/times'
+import type { MessageInput } from '../../../services/groups'
+import type { WaitingCall } from '../../../services/waiting-calls'
+
+export interface Row {
+  /** Also the id of its node, so that the list can be scrolled to it. */
+  key: string
+  messageId: string
+  mine: boolean
+  name: string
+  role: string
+  organisation: string
+  text: string
+  /** Shown instead of the text, or below it, when the content is not plainly there. */
+  note: string
+  mentions: MentionView[]
+  /** Names of people asked by a message that has not been sent: they carry no state yet. */
+  unsentNames: string[]
+  answers: { messageId: string; senderName: string; text: string } | null
+  /** A time above the bubble, when some minutes have passed since the one before. */
+  time: string
+  waiting: { id: string; label: string; reason: string; failed: boolean; retry: string } | null
+  /** The @ that the reader owes an answer to and has not had in front of him yet. */
+  asksMe: string
+  owed: string
+  canAcknowledge: boolean
+}
+
+const TIME_GAP_MS = 5 * 60_000
+const NOTES = {
+  shown: '',
+  held: '正在审核，通过后大家就能看到',
+  refused: '没有通过内容检查，别人看不到',
+  recalled: '这条已撤回',
+}
+
+export function messageRow(message: MessageView, before: MessageView | null, now: number): Row {
+  const owed = message.mentions.find((mention) => mention.mine && isOpen(mention.state))
+  const unseen = owed && (owed.state === 'asked' || owed.state === 'notified')
+  const gap = !before || message.at - before.at > TIME_GAP_MS
+  return {
+    key: `m-${message.messageId}`,
+    messageId: message.messageId,
+    mine: message.mine,
+    name: message.senderName,
+    role: message.senderRole,
+    organisation: message.senderOrganisation,
+    text: message.text,
+    note: NOTES[message.content],
+    mentions: message.mentions,
+    unsentNames: [],
+    answers: message.answers,
+    time: gap ? sayTime(message.at, now) : '',
+    waiting: null,
+    asksMe: unseen ? owed.obligationId : '',
+    owed: owed ? owed.obligationId : '',
+    canAcknowledge: Boolean(owed && owed.state !== 'acknowledged' && owed.state !== 'promised'),
+  }
+}
+
+/** What to do about a refusal is on its button; the rest can only be written differently. */
+const RETRIES: Partial<Record<ErrorCode, string>> = {
+  CONSENT_NEEDED: '去同意',
+  CONSENT_OUTDATED: '去同意',
+  PHONE_NEEDED: '去验证',
+}
+
+/** @param reason why the last try came to nothing, '' before that: a bubble on its way needs no button */
+export function waitingRow(call: WaitingCall, members: Member[], reason: string): Row {
+  const input = call.input as MessageInput
+  const { refusal } = call
+  return {
+    key: `w-${call.id}`,
+    messageId: '',
+    mine: true,
+    name: '',
+    role: '',
+    organisation: '',
+    text: input.text,
+    note: '',
+    mentions: [],
+    unsentNames: input.mentionIds.map((id) => members.find((each) => each.personId === id)?.name ?? '…'),
+    answers: null,
+    time: '',
+    waiting: {
+      id: call.id,
+      label: refusal ? '没发出' : '待发送',
+      reason: refusal ? sentenceFor(refusal.code, refusal.facts) : reason,
+      failed: refusal !== null,
+      retry: refusal ? (RETRIES[refusal.code] ?? '重试') : reason ? '重试' : '',
+    },
+    asksMe: '',
+    owed: '',
+    canAcknowledge: false,
+  }
+}

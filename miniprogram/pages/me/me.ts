@@ -1,0 +1,73 @@
+/** 我的: who holds the phone, what he agreed to, and a way to complain about this app itself. */
+import type { Me } from '../../domain/contract/people'
+import { stateOf } from '../../components/page-state/states'
+import type { PageState } from '../../components/page-state/states'
+import { PRIVACY } from '../../components/consent-sheet/privacy'
+import { APP_VERSION } from '../../deployment'
+import { askStanding, lastStanding } from '../../services/people'
+import type { Standing } from '../../services/people'
+
+Page({
+  data: {
+    state: 'loading' as PageState,
+    sentence: '',
+    notice: '',
+    me: null as Me | null,
+    initial: '',
+    district: '',
+    rallies: false,
+    maskedNumber: '',
+    privacy: PRIVACY,
+    version: APP_VERSION,
+    consentVisible: false,
+    phoneVisible: false,
+    textVisible: false,
+  },
+
+  onShow() {
+    this.getTabBar?.().refresh?.('me')
+    void this.load()
+  },
+  async load() {
+    const answer = await askStanding()
+    this.getTabBar?.().refresh?.('me')
+    if (answer.ok) return this.show(answer.data, '')
+    const before = lastStanding()
+    if (before) return this.show(before, '没有网络，下面是上次看到的')
+    this.setData(stateOf(answer))
+  },
+  show({ me, district, areas }: Standing, notice: string) {
+    const initial = me?.name.slice(0, 1) || '我'
+    this.setData({ state: 'ready', notice, me, initial, district, rallies: areas.includes('rallies') })
+  },
+
+  goRallies() {
+    wx.switchTab({ url: '/pages/rallies/rallies' })
+  },
+  openText() {
+    this.setData({ textVisible: true })
+  },
+  closeText() {
+    this.setData({ textVisible: false })
+  },
+  openConsent() {
+    this.setData({ consentVisible: true })
+  },
+  closeConsent() {
+    this.setData({ consentVisible: false })
+  },
+  openPhone() {
+    this.setData({ phoneVisible: true })
+  },
+  closePhone() {
+    this.setData({ phoneVisible: false })
+  },
+  agreed() {
+    this.closeConsent()
+    void this.load()
+  },
+  verified(event: WechatMiniprogram.CustomEvent<{ maskedNumber: string }>) {
+    this.setData({ phoneVisible: false, maskedNumber: event.detail.maskedNumber })
+    void this.load()
+  },
+})
