@@ -28,8 +28,11 @@ export interface Instance {
   stop(): Promise<void>
 }
 
+/** How long an instance may take to load its code; the platform has its own limit for that, too. */
+const LOAD_SECONDS = 60
+
 interface Message {
-  type: 'answered' | 'failed' | 'crashed' | 'log'
+  type: 'ready' | 'answered' | 'failed' | 'crashed' | 'log'
   id: string | null
   result?: string
   line?: string
@@ -38,6 +41,8 @@ interface Message {
 }
 
 export function startInstance(options: InstanceOptions): Instance {
+  let ready = () => {}
+  const isReady = new Promise<void>((resolve) => (ready = resolve))
   const worker = new Worker(join(__dirname, 'worker.cjs'), {
     workerData: { name: options.name, directory: options.directory, clock: options.clock },
     env: options.environment,
@@ -55,11 +60,13 @@ export function startInstance(options: InstanceOptions): Instance {
   }
   const die = (error: Error) => {
     instance.alive = false
+    clearTimeout(loading)
     if (waiting) settle(waiting.id, (wait) => wait.reject(error))
     void worker.terminate()
   }
   worker.on('message', (message: Message) => {
-    if (message.type === 'log') options.log(message.id, message.line ?? '')
+    if (message.type === 'ready') ready()
+    else if (message.type === 'log') options.log(message.id, message.line ?? '')
     else if (message.type === 'answered') settle(message.id, (wait) => wait.resolve(message.result ?? 'null'))
     else {
       const error = functionFailed(message.error?.stack ?? 'Error')
@@ -74,18 +81,27 @@ export function startInstance(options: InstanceOptions): Instance {
     stream.on('data', (chunk) => options.log(waiting?.id ?? null, String(chunk).trimEnd()))
   }
 
+  const loading = setTimeout(() => die(functionTimedOut(LOAD_SECONDS)), LOAD_SECONDS * 1000)
+  loading.unref()
+  void isReady.then(() => clearTimeout(loading))
+
   const instance: Instance = {
     alive: true,
     invoke({ timeoutSeconds, ...message }) {
       return new Promise<string>((resolve, reject) => {
-        const timer = setTimeout(() => die(functionTimedOut(timeoutSeconds)), timeoutSeconds * 1000)
+        let timer: NodeJS.Timeout | undefined
         const done = () => clearTimeout(timer)
         waiting = {
           id: message.id,
           resolve: (result) => (done(), resolve(result)),
           reject: (error) => (done(), reject(error)),
         }
-        worker.postMessage(message)
+        // Loading the code is not the invocation's time, as on the platform.
+        void isReady.then(() => {
+          if (!instance.alive) return
+          timer = setTimeout(() => die(functionTimedOut(timeoutSeconds)), timeoutSeconds * 1000)
+          worker.postMessage(message)
+        })
       })
     },
     async stop() {

@@ -15,6 +15,7 @@ try {
 } catch {
   main = null
 }
+parentPort.postMessage({ type: 'ready', id: null })
 
 const describe = (error) => ({
   name: error instanceof Error ? error.name : 'Error',

@@ -87,7 +87,7 @@ it('is seen by wx-server-sdk as errCode -501001 with the conflict in its text', 
   const wx = wxDatabase(cloud)
   await wx.createCollection('accounts')
   await wx.collection('accounts').add({ data: { _id: 'a', n: 1 } })
-  const attempt = wx.runTransaction(async (t) => {
+  const attempt = wx.runTransaction(async (t: typeof db) => {
     await wx
       .collection('accounts')
       .doc('a')
