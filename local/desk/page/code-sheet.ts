@@ -49,7 +49,7 @@ function codeCard(code: DeskCode, index: number, phones: Record<Side, PhoneLink>
       'div',
       { class: 'acts' },
       element('span', {}, name),
-      press('scan', '扫一扫', `${name}扫一扫`, () => scanWith(side, phones, code.link)),
+      press('scan', '扫一扫', `${name}扫一扫`, () => void scanWith(side, phones, code.link)),
       press('cold', '冷启动', `${name}用微信扫，冷启动`, () => {
         phones[side].open(code.open)
         say(`${name}用微信扫了「${code.label}」，小程序从头打开。`)
@@ -114,7 +114,7 @@ function anyText(phones: Record<Side, PhoneLink>): HTMLElement {
   const scans = SIDES.map((side) =>
     button(`${SIDE_NAMES[side]}扫一扫`, { 'data-testid': `scan-text-${side}` }, () => {
       if (field.value === '') say('先写上码里的文字。')
-      else scanWith(side, phones, field.value)
+      else void scanWith(side, phones, field.value)
     }),
   )
   return element(
@@ -126,8 +126,8 @@ function anyText(phones: Record<Side, PhoneLink>): HTMLElement {
   )
 }
 
-function scanWith(side: Side, phones: Record<Side, PhoneLink>, text: string): void {
+async function scanWith(side: Side, phones: Record<Side, PhoneLink>, text: string): Promise<void> {
   const name = SIDE_NAMES[side]
-  if (phones[side].scan(text)) say(`${name}扫到了。`)
+  if (await phones[side].scan(text)) say(`${name}扫到了。`)
   else say(`${name}现在没有在扫码。先在手机里点「扫码」，再回来按这里；或者用冷启动、热启动。`)
 }

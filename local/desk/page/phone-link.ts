@@ -17,6 +17,8 @@ export interface PhoneSettings {
 
 type Opening = DeskCode['open']
 
+const ANSWER_WITHIN = 1500
+
 /**
  * The desk's end of the wire to one phone (an iframe of the same origin): opens it, tells it things by
  * postMessage and hears what it reports.
@@ -27,6 +29,7 @@ export class PhoneLink {
   onSettings: (settings: PhoneSettings) => void = () => {}
   private ready = false
   private scanning = false
+  private seen: () => void = () => {}
 
   constructor(
     private readonly side: Side,
@@ -62,6 +65,11 @@ export class PhoneLink {
       asked.set('query', at.query)
       asked.set('scene', String(at.scene))
     }
+    // Told again when the phone is ready; in the address too, so that its first calls already meet this network.
+    const { network, theme, fontScale } = this.settings
+    if (network !== 'good') asked.set('network', network)
+    if (theme !== 'light') asked.set('theme', theme)
+    if (fontScale !== 1) asked.set('fontScale', String(fontScale))
     const address = `${this.phonePath}/?${asked}`
     // replace() keeps the browser's Back button for leaving the desk, not for walking through old holders.
     if (this.frame.isConnected && this.frame.contentWindow) this.frame.contentWindow.location.replace(address)
@@ -76,12 +84,18 @@ export class PhoneLink {
     return true
   }
 
-  /** Shows a code to the phone's camera; false when the phone is not scanning. */
-  scan(text: string): boolean {
+  /**
+   * Shows a code to the phone's camera; resolves to false when the phone is not scanning. Only the phone's own
+   * word counts: a scan taken back on the phone is not always reported.
+   */
+  async scan(text: string): Promise<boolean> {
     if (!this.scanning) return false
     this.scanning = false
-    this.tell({ type: 'scan', result: { result: text, scanType: 'QR_CODE', charSet: 'utf-8' } })
-    return true
+    return new Promise((resolve) => {
+      this.seen = () => resolve(true)
+      setTimeout(() => resolve(false), ANSWER_WITHIN)
+      this.tell({ type: 'scan', result: { result: text, scanType: 'QR_CODE', charSet: 'utf-8' } })
+    })
   }
 
   set(change: Partial<PhoneSettings>): void {
@@ -99,10 +113,12 @@ export class PhoneLink {
 
   private hear(report: PhoneReport): void {
     if (report.type === 'scanning') this.scanning = true
-    if (report.type === 'scanned') this.scanning = false
+    if (report.type === 'scanned' || report.type === 'scanCancel') this.scanning = false
+    if (report.type === 'scanned') this.seen()
     if (report.type === 'ready') {
       this.ready = true
       this.scanning = false
+      this.change({ hidden: false })
       const { network, theme, fontScale } = this.settings
       if (network !== 'good') this.set({ network })
       if (theme !== 'light') this.set({ theme })

@@ -18,16 +18,24 @@ export function fakePhone(): Pick<Phone, 'handle' | 'upgrade'> {
   }
 }
 
-const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button><ul id="heard"></ul><script>
+const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button><button id="cancel">取消</button><ul id="heard"></ul><script>
   const asked = new URLSearchParams(location.search)
   document.getElementById('asked').textContent = decodeURIComponent(location.search)
   const report = (type, facts) =>
     parent.postMessage({ from: 'phone', device: asked.get('device'), type, ...facts }, '*')
-  document.getElementById('scan').onclick = () => report('scanning')
+  let scanning = false
+  document.getElementById('scan').onclick = () => {
+    scanning = true
+    report('scanning')
+  }
+  document.getElementById('cancel').onclick = () => (scanning = false)
   addEventListener('message', ({ data }) => {
     const item = document.createElement('li')
     item.textContent = JSON.stringify(data)
     document.getElementById('heard').append(item)
+    if (data.type !== 'scan' || !scanning) return
+    scanning = false
+    report('scanned', { result: data.result.result })
   })
   report('ready')
 </script>`

@@ -71,15 +71,24 @@ it('finds a person by part of the name or unit, keeping the holder in the list',
 it('answers a phone that is scanning, once, and says so when it is not', async () => {
   const notice = page.getByTestId('notice')
   await page.getByTestId('code-0-scan-left').click()
-  expect(await notice.textContent()).toContain('左机现在没有在扫码')
+  await notice.getByText('左机现在没有在扫码').waitFor()
   await left.locator('#scan').click()
   await page.getByTestId('code-0-scan-left').click()
-  await left.getByText(`"result":"${CODES[0]?.link}"`).waitFor()
-  expect(await left.locator('#heard').textContent()).toContain('"scanType":"QR_CODE"')
+  await notice.getByText('左机扫到了').waitFor()
+  expect(await left.locator('#heard').textContent()).toContain(
+    `"result":"${CODES[0]?.link}","scanType":"QR_CODE"`,
+  )
   await page.getByTestId('code-0-scan-left').click()
-  expect(await notice.textContent()).toContain('左机现在没有在扫码')
+  await notice.getByText('左机现在没有在扫码').waitFor()
   expect(await left.locator('#heard li').count()).toBe(1)
   expect(await right.locator('#heard li').count()).toBe(0)
+})
+
+it('never claims a scan that the phone had taken back', async () => {
+  await left.locator('#scan').click()
+  await left.locator('#cancel').click()
+  await page.getByTestId('code-0-scan-left').click()
+  await page.getByTestId('notice').getByText('左机现在没有在扫码').waitFor()
 })
 
 it('scans any text, a forged code too', async () => {
@@ -113,6 +122,7 @@ it('keeps network, theme and font of a phone over a restart, but brings it to th
     '{"to":"phone","type":"theme","theme":"dark"}',
     '{"to":"phone","type":"fontScale","scale":1.5}',
   ])
+  expect(await left.locator('#asked').textContent()).toContain('network=off&theme=dark&fontScale=1.5')
   expect(await page.getByTestId('background-left').getAttribute('aria-pressed')).toBe('false')
   expect(await right.locator('#heard li').count()).toBe(0)
 })
