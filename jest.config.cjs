@@ -1,21 +1,28 @@
-// Two kinds of tests: what runs in Node alone, and whole stories in a real browser.
-const swc = {
-  '^.+\\.(t|j|mj)s$': [
-    '@swc/jest',
-    { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
-  ],
-}
+// Three kinds of tests: what runs in Node alone, single components, and whole stories in a real browser.
 const base = {
-  transform: swc,
+  transform: { '^.+\\.(t|j|mj|mt)s$': '<rootDir>/tests/support/typescript.cjs' },
   // These packages ship ES modules only; jest runs CommonJS.
-  transformIgnorePatterns: ['/node_modules/(?!(glass-easel|glass-easel-miniprogram-adapter|mingo|uqr|tdesign-miniprogram|bson)/)'],
+  transformIgnorePatterns: [
+    '/node_modules/(?!(glass-easel|glass-easel-miniprogram-adapter|mingo|uqr|tdesign-miniprogram|bson)/)',
+  ],
   testEnvironment: 'node',
   globalSetup: '<rootDir>/tests/support/build-once.cjs',
 }
 module.exports = {
+  testTimeout: 30_000,
   projects: [
-    { ...base, displayName: 'node', testMatch: ['<rootDir>/tests/**/*.test.ts'], testPathIgnorePatterns: ['/journeys/', '/components/'] },
-    { ...base, displayName: 'components', testEnvironment: 'jsdom', testMatch: ['<rootDir>/tests/components/**/*.test.ts'] },
+    {
+      ...base,
+      displayName: 'node',
+      testMatch: ['<rootDir>/tests/**/*.test.ts'],
+      testPathIgnorePatterns: ['/journeys/', '/components/'],
+    },
+    {
+      ...base,
+      displayName: 'components',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tests/components/**/*.test.ts'],
+    },
     { ...base, displayName: 'journeys', testMatch: ['<rootDir>/tests/journeys/**/*.test.ts'] },
   ],
 }

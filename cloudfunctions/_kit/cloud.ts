@@ -35,13 +35,17 @@ interface OpenApi {
   }
 }
 
-let openApiLoaded: OpenApi | null = null
+let openApiLoaded: { api: OpenApi } | null = null
 
-export async function openApi(): Promise<OpenApi> {
+/**
+ * WeChat's open APIs. In an object of their own: the SDK's `openapi` answers to any name, `then` too, so returning it
+ * bare from an async function would call an API named "then".
+ */
+export async function openApi(): Promise<{ api: OpenApi }> {
   if (!openApiLoaded) {
     const { default: cloud } = await import('wx-server-sdk')
     cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string }) // its typings lag behind its own constant
-    openApiLoaded = cloud.openapi as unknown as OpenApi
+    openApiLoaded = { api: cloud.openapi as unknown as OpenApi }
   }
   return openApiLoaded
 }

@@ -13,8 +13,8 @@ const SCENE_FORUM = 3
 export async function checkText(openid: string, content: string): Promise<ContentState> {
   let suggest: 'pass' | 'review' | 'risky'
   try {
-    const { security } = await openApi()
-    const { result } = await security.msgSecCheck({ version: 2, openid, scene: SCENE_FORUM, content })
+    const { api } = await openApi()
+    const { result } = await api.security.msgSecCheck({ version: 2, openid, scene: SCENE_FORUM, content })
     suggest = result.suggest
   } catch (error) {
     console.warn(

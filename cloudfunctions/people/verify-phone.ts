@@ -11,8 +11,8 @@ export const verifyPhone: ActionSpec<People['verifyPhone']> = {
   who: 'person',
   input: v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(200)) }),
   async run({ actor, input, now }) {
-    const { phonenumber } = await openApi()
-    const number = await phonenumber.getPhoneNumber({ code: input.code }).then(
+    const { api } = await openApi()
+    const number = await api.phonenumber.getPhoneNumber({ code: input.code }).then(
       ({ phoneInfo }) => phoneInfo.purePhoneNumber,
       (error: unknown) => {
         console.warn(JSON.stringify({ verifyPhone: String((error as Error)?.message ?? error) }))

@@ -197,6 +197,8 @@ describe('reading', () => {
 })
 
 it('costs what the docstrings say, in database requests', async () => {
+  // The event of this test is to be the one that is on.
+  await world.db.collection('events').where({ state: 'on' }).update({ state: 'over' })
   const [route, person] = [await aRoute(world), await aPerson(world)]
   const cost: Record<string, number> = {}
   await checkIn(person, route.points[0]!.scene)
