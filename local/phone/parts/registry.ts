@@ -1,6 +1,25 @@
 import type * as glassEasel from 'glass-easel'
 import { registerButton } from './button'
+import { registerCheckbox, registerCheckboxGroup } from './checkbox'
+import { registerForm } from './form'
+import { registerIcon } from './icon'
+import { registerImage } from './image'
+import { registerInput } from './input'
+import { registerLabel } from './label'
+import { registerNavigator } from './navigator'
+import { registerPageContainer } from './page-container'
+import { registerPageMeta } from './page-meta'
+import { registerPicker } from './picker'
+import { MISSING_PARTS, registerPlaceholder } from './placeholder'
+import { registerProgress } from './progress'
+import { registerRadio, registerRadioGroup } from './radio'
+import { registerRichText } from './rich-text'
+import { registerRootPortal } from './root-portal'
+import { registerScrollView } from './scroll-view'
+import { registerSwiper, registerSwiperItem } from './swiper'
+import { registerSwitch } from './switch'
 import { registerText } from './text'
+import { registerTextarea } from './textarea'
 import { registerView } from './view'
 
 type Register = (space: glassEasel.ComponentSpace) => unknown
@@ -9,14 +28,39 @@ const PARTS: Record<string, Register> = {
   view: registerView,
   text: registerText,
   button: registerButton,
+  image: registerImage,
+  icon: registerIcon,
+  'scroll-view': registerScrollView,
+  swiper: registerSwiper,
+  'swiper-item': registerSwiperItem,
+  input: registerInput,
+  textarea: registerTextarea,
+  checkbox: registerCheckbox,
+  'checkbox-group': registerCheckboxGroup,
+  radio: registerRadio,
+  'radio-group': registerRadioGroup,
+  switch: registerSwitch,
+  label: registerLabel,
+  form: registerForm,
+  navigator: registerNavigator,
+  'rich-text': registerRichText,
+  picker: registerPicker,
+  progress: registerProgress,
+  'root-portal': registerRootPortal,
+  'page-container': registerPageContainer,
+  'page-meta': registerPageMeta,
+  'cover-view': registerView,
+  'cover-image': registerImage,
 }
 
+/** Tags the phone really has. */
 export const PART_TAGS = Object.keys(PARTS)
 
-/** All built-in parts by the tag they answer to. */
+/** All built-in parts by the tag they answer to; missing ones as labelled boxes. */
 export function registerParts(
   space: glassEasel.ComponentSpace,
 ): Record<string, glassEasel.GeneralComponentDefinition> {
-  const made = Object.entries(PARTS).map(([tag, register]) => [tag, register(space)])
+  const missing = MISSING_PARTS.map((tag): [string, Register] => [tag, registerPlaceholder(tag)])
+  const made = [...Object.entries(PARTS), ...missing].map(([tag, register]) => [tag, register(space)])
   return Object.fromEntries(made) as Record<string, glassEasel.GeneralComponentDefinition>
 }

@@ -1,4 +1,5 @@
 import * as glassEasel from 'glass-easel'
+import { playAnimation, type AnimationSteps } from './api/animation'
 import { noteLongPressListener } from './gestures'
 import { isPart } from './part-space'
 import { reportUnsupported } from './report'
@@ -44,6 +45,11 @@ function commonAttribute(name: string): string | null {
   return null
 }
 
+function animate(node: Node, steps: unknown) {
+  const element = domOf(node) as HTMLElement | null
+  if (element && steps) playAnimation(element, steps as AnimationSteps)
+}
+
 const hasProperty = (node: Node, name: string) =>
   glassEasel.Component.isComponent(node) && glassEasel.Component.hasProperty(node, camel(name))
 
@@ -62,10 +68,10 @@ export function adaptBindings(bindings: Bindings): Bindings {
     if (hasProperty(node, name)) return r(node, name, value, model, source)
     const common = commonAttribute(name)
     if (common) return writeAttribute(node, common, value)
+    if (name === 'animation') return animate(node, value)
     const event = EVENT.exec(name)
     if (event?.[4])
       return bindings.v(node, event[4], value, event[3] === 'catch', !!event[2], !!event[1], true, source)
-    if (isPart(node) && !node.asInstanceOf) return
     if (isPart(node) && !(node as glassEasel.GeneralComponent).hasExternalClass(name)) {
       return reportUnsupported(`<${(node as glassEasel.GeneralComponent).tagName} ${name}>`)
     }
@@ -74,7 +80,7 @@ export function adaptBindings(bindings: Bindings): Bindings {
   bindings.i = (node, id) => {
     i(node, id)
     const element = domOf(node)
-    if (element) element.id = String(id)
+    if (element && id) element.id = String(id)
   }
   bindings.d = (node, name, value) => {
     d(node, name, value)

@@ -1,10 +1,19 @@
+import type * as glassEasel from 'glass-easel'
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { reportUnsupported } from './report'
+
+let formField: glassEasel.GeneralBehavior | null = null
+
+/** @returns true for a component of the app with the wx://form-field behavior */
+export function isFormField(node: glassEasel.GeneralComponent): boolean {
+  return formField !== null && node.hasBehavior(formField)
+}
 
 /** Behaviors a component names as a string: https://developers.weixin.qq.com/miniprogram/dev/framework/custom-component/behaviors.html */
 export function builtinBehaviors(space: CodeSpace): (name: string) => unknown {
   return space.componentEnv('', ({ Behavior }) => {
     const field = Behavior({ properties: { name: String, value: null } } as never)
+    formField = (field as unknown as { _$: glassEasel.GeneralBehavior })._$
     const empty = Behavior({} as never)
     const known: Record<string, unknown> = {
       'wx://form-field': field,

@@ -44,8 +44,9 @@ export function eventWrapper(
   source: Source,
 ) {
   if (!isWxs(source)) {
-    listener.call(caller, plainEvent(event))
-    return undefined
+    const answer = listener.call(caller, plainEvent(event))
+    // false stops an event here, but not on the platform; an input takes what its handler returns as its text
+    return typeof answer === 'boolean' ? undefined : (answer as undefined)
   }
   const instance = describeNode(nodeOfCaller(event.currentTarget))
   const owner = describeNode(nodeOfCaller(caller))

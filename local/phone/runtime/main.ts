@@ -56,6 +56,7 @@ async function boot() {
   watchForChanges(pack.version)
   showCompileErrors(pack)
   setThemeVariables(pack.theme)
+  document.body.classList.toggle('style-v2', pack.app.style === 'v2')
   if (pack.styles.app) addStyleSheet('app', pack.styles.app, SHARED_SCOPE, 'app')
 
   let pages: Pages | null = null
