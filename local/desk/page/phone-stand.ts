@@ -30,18 +30,29 @@ export function phoneStand(
     allow: 'clipboard-write',
   })
   const about = element('p', { class: 'about', 'data-testid': `holder-about-${side}` })
-  const link = new PhoneLink(side, data.phonePath, frame, holder, (report) => onReport(side, report))
-  const tellAbout = (openid: string) => {
-    const person = data.people.find((one) => one.openid === openid)
-    about.textContent = person ? [person.detail, person.phoneHint].filter(Boolean).join(' · ') : ''
-    about.title = about.textContent
+  let holding = holder
+  const tellAbout = (trouble: boolean) => {
+    const person = data.people.find((one) => one.openid === holding)
+    const facts = [person?.detail, person?.phoneHint].filter(Boolean).join(' · ')
+    about.textContent = trouble ? '小程序里有错，见「云端记录」' : facts
+    about.title = facts
+    about.classList.toggle('trouble', trouble)
   }
+  const link = new PhoneLink(side, data.phonePath, frame, holder, (report) => {
+    if (report.type === 'error') tellAbout(true)
+    onReport(side, report)
+  })
   const menu = holderMenu(side, data.people, holder, (openid) => {
     rememberHolder(side, openid)
-    tellAbout(openid)
+    holding = openid
+    tellAbout(false)
     link.giveTo(openid)
   })
-  tellAbout(holder)
+  // Cleared when the page is left, not when the next has loaded: that one may already have failed by then.
+  frame.addEventListener('load', () => {
+    frame.contentWindow?.addEventListener('pagehide', () => tellAbout(false))
+  })
+  tellAbout(false)
 
   const glass = element('div', { class: 'glass' }, frame)
   const stand = element(

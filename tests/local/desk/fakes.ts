@@ -18,7 +18,7 @@ export function fakePhone(): Pick<Phone, 'handle' | 'upgrade'> {
   }
 }
 
-const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button><button id="cancel">取消</button><ul id="heard"></ul><script>
+const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button><button id="cancel">取消</button><button id="fall">出错</button><ul id="heard"></ul><script>
   const asked = new URLSearchParams(location.search)
   document.getElementById('asked').textContent = decodeURIComponent(location.search)
   const report = (type, facts) =>
@@ -29,6 +29,7 @@ const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button>
     report('scanning')
   }
   document.getElementById('cancel').onclick = () => (scanning = false)
+  document.getElementById('fall').onclick = () => report('error', { message: 'the cup fell' })
   addEventListener('message', ({ data }) => {
     const item = document.createElement('li')
     item.textContent = JSON.stringify(data)

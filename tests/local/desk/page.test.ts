@@ -142,6 +142,15 @@ it('shows what the cloud did, breaks a function and moves the clock', async () =
   await page.getByTestId('clock-now').getByText('16:04:00').waitFor()
 })
 
+it('tells at once that the app on a phone failed, and why', async () => {
+  await left.locator('#fall').click()
+  await page.getByTestId('holder-about-left').getByText('小程序里有错').waitFor()
+  await page.getByTestId('tab-log').click()
+  await page.getByText('左机 · 出错：the cup fell').waitFor()
+  await page.getByTestId('restart-left').click()
+  await page.getByTestId('holder-about-left').getByText('商户 · 青竹茶铺 · 17000000001').waitFor()
+})
+
 it('prints the codes and nothing else, whichever tab is open', async () => {
   await page.getByTestId('tab-guide').click()
   await page.emulateMedia({ media: 'print' })
