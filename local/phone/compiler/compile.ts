@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
 import path from 'node:path'
 import type { AppConfig, AppPackage, CompileError, ComponentConfig } from '../app-package'
-import { bundledPackage, bundlePackage } from './npm'
+import { bundledPackage, bundlePackage, fileOnDisk, findPackage, splitPackageName } from './npm'
 import { readJson, type Project } from './project'
-import { fileOnDisk } from './npm'
 import { resolveComponent, resolveFile, resolveModule } from './resolve'
 import { compileScript } from './script'
 import { createSources } from './sources'
@@ -59,6 +58,13 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
         : sources.cached('json', file, text, () => readJson(fileOnDisk(project, file)) as T)
     }
 
+    function whyMissing(specifier: string): string {
+      const [name, inner] = splitPackageName(specifier)
+      const found = specifier.startsWith('.') || specifier.startsWith('/') ? null : findPackage(project, name)
+      if (!found) return 'was not found'
+      return `is not there: DevTools packs only the main file of ${name}, not ${inner}`
+    }
+
     async function addModule(modulePath: string): Promise<void> {
       if (pack.modules[modulePath]) return
       const script = { code: '', requires: {} as Record<string, string | null> }
@@ -81,6 +87,7 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
         const target = resolveModule(project, specifier, modulePath)
         script.requires[specifier] = target
         if (target) await addModule(target)
+        else warn(`${file}: require('${specifier}') ${whyMissing(specifier)}`)
       }
     }
 

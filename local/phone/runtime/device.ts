@@ -16,7 +16,13 @@ interface Settings {
   fontScale: number
 }
 
-const settings: Settings = { network: 'good', theme: 'light', fontScale: 1 }
+/** The address may set them from the start, so that an app's first calls already meet this network. */
+const asked = new URLSearchParams(location.search)
+const settings: Settings = {
+  network: (asked.get('network') as NetworkState | null) ?? 'good',
+  theme: (asked.get('theme') as Theme | null) ?? 'light',
+  fontScale: Number(asked.get('fontScale') ?? 1),
+}
 const listeners: { [K in keyof Settings]: Set<(value: Settings[K]) => void> } = {
   network: new Set(),
   theme: new Set(),

@@ -7,6 +7,7 @@ import { PhoneBackend } from './backend'
 import { extendCallers } from './callers'
 import { createComponents } from './components'
 import { listenToDesk } from './desk'
+import { changeSetting } from './device'
 import { listenToGestures } from './gestures'
 import { watchForChanges } from './live'
 import { createPages, type Pages } from './pages'
@@ -56,6 +57,8 @@ async function boot() {
   watchForChanges(pack.version)
   showCompileErrors(pack)
   setThemeVariables(pack.theme)
+  phoneSettings.darkMode = pack.app.darkmode === true
+  if (!phoneSettings.darkMode) changeSetting('theme', 'light')
   document.body.classList.toggle('style-v2', pack.app.style === 'v2')
   if (pack.styles.app) addStyleSheet('app', pack.styles.app, SHARED_SCOPE, 'app')
 
@@ -72,7 +75,6 @@ async function boot() {
   const wx = createWx(createApis({ pack, pages, tabBar, life, cloudUrl: phoneSettings.cloudUrl }))
   const openPages = pages
   Object.assign(window, { wx, getCurrentPages: () => openPages.stack.map(({ caller }) => caller) })
-  if (pack.app.darkmode !== true) phoneSettings.darkMode = false
   listenToGestures(screen)
   listenToDesk(life)
   life.start()
