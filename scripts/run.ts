@@ -5,9 +5,9 @@ import { sampleOpenid } from '../database/sample'
 import { startCloud, type LocalCloud } from '../local/cloud'
 import { startDesk } from '../local/desk'
 import { createPhone } from '../local/phone'
-import { buildFunctions } from './build'
+import { areaNames, buildFunctions } from './build'
 import { loadSampleOnce } from './load-sample'
-import { codesForDesk, peopleForDesk } from './sample-for-desk'
+import { codesForDesk, peopleForDesk, STORIES } from './sample-for-desk'
 import { functionVariables, secretsIn } from './secrets'
 
 const root = resolve(__dirname, '..')
@@ -57,9 +57,10 @@ export async function run(options: RunOptions = {}): Promise<Running> {
     people: peopleForDesk(),
     codes: await codesForDesk(db),
     holders: [sampleOpenid('merchant-1'), sampleOpenid('official-1')],
+    stories: STORIES,
+    functions: await areaNames(),
     log,
   })
-  if (desk.portTaken) log(`端口 ${port} 已被占用，改用 ${desk.port}。`)
   log(`群上见已就绪（${((Date.now() - started) / 1000).toFixed(1)} 秒）。请在浏览器打开：${desk.url}`)
 
   const stop = async () => {

@@ -1,5 +1,6 @@
 /** What the desk is told of the app: who can hold a phone, and the sheets that hang at the points. */
 import { sealSheet } from '../cloudfunctions/rallies/scene-check'
+import { sayDate } from '../miniprogram/domain/times'
 import { groupMembers, residents, sampleOpenid, type SamplePerson } from '../database/sample'
 import type { DeskCode, DeskPerson } from '../local/desk'
 import type tcb from '@cloudbase/node-sdk'
@@ -11,6 +12,26 @@ export const SHEET_LINK = 'https://qsj.example.com/d'
 export const SHEET_PAGE = 'packages/rallies/arrive/arrive'
 /** WeChat's number for "opened by scanning an ordinary QR code". */
 const SCANNED_QR = 1011
+
+/** Two things to try, in the desk's own guide. */
+export const STORIES = [
+  {
+    title: '群里 @ 一位科室负责人',
+    lines: [
+      '左机是一位商户：打开「群聊」里的通济营商环境共建，点 @ 选右机那位负责人，写一句话，发送。',
+      '右机不用碰：首页「待我回应」自己出现这一条，点「回应」写一句。',
+      '左机自己收到回复，@ 变成「已回应」；点它能看到每一步的时间。',
+    ],
+  },
+  {
+    title: '扫码盖章',
+    lines: [
+      '把左机交给一位居民，打开「打卡」，点「扫码打卡」。',
+      '在「打卡码」里找正在开放的路线，点一张码的「左机扫一扫」：明信片上就有这一站的章。',
+      '再扫一次还是这个章；在下面随便打几个字当作假码，会被拒绝。',
+    ],
+  },
+]
 
 export function peopleForDesk(): DeskPerson[] {
   const newcomers: SamplePerson[] = [1, 2].map((number) => ({
@@ -37,11 +58,12 @@ export async function codesForDesk(db: Database): Promise<DeskCode[]> {
     .map((sheet) => {
       const point = points.find((each) => each._id === sheet.pointId)
       const route = routes.find((each) => each._id === sheet.routeId)
+      const note = `${sayDate(route.opensAt.getTime())} 至 ${sayDate(route.closesAt.getTime() - 1)} 开放`
       const link = `${SHEET_LINK}?s=${sealSheet(sheet._id, sheet.keyVersion)}`
       const open = { path: SHEET_PAGE, query: `q=${encodeURIComponent(link)}`, scene: SCANNED_QR }
       return {
         sort: route.order * 100 + point.order,
-        code: { label: point.name, group: route.name, link, open },
+        code: { label: point.name, group: route.name, link, note, open },
       }
     })
   return codes.sort((one, other) => one.sort - other.sort).map(({ code }) => code)

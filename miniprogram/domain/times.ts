@@ -1,52 +1,64 @@
 /**
  * Times as people say them. Every day and hour is Asia/Shanghai's: a phone set to another zone, and a cloud whose clock
- * is UTC, must say the same. China has had no summer time since 1991, so a fixed offset is right and needs no zone data.
+ * is UTC, must say the same. China has had no summer time since 1991, so a fixed offset is right: the UTC fields of a
+ * moment eight hours later are Shanghai's wall clock. (dayjs does this only by its utc plugin, which WeChat's npm
+ * packing leaves out: it packs a package's main file alone.)
  */
-import dayjs from 'dayjs'
-import utc from 'dayjs/plugin/utc'
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+const SHANGHAI = 8 * HOUR
 
-dayjs.extend(utc)
-
-const SHANGHAI_MINUTES = 8 * 60
-
-function inShanghai(at: number) {
-  return dayjs.utc(at).utcOffset(SHANGHAI_MINUTES)
+/** The wall clock in Shanghai: year, month from 1, day, hour and minute as two digits. */
+function wallClock(at: number) {
+  const shifted = new Date(at + SHANGHAI)
+  const two = (value: number) => String(value).padStart(2, '0')
+  return {
+    year: shifted.getUTCFullYear(),
+    month: shifted.getUTCMonth() + 1,
+    day: shifted.getUTCDate(),
+    clock: `${two(shifted.getUTCHours())}:${two(shifted.getUTCMinutes())}`,
+    two,
+  }
 }
+
+/** Which Shanghai day a moment is in, counted from 1970. */
+function dayNumber(at: number): number {
+  return Math.floor((at + SHANGHAI) / DAY)
+}
+
+const NEAR_DAYS: Record<string, string> = { '-1': '昨天', '0': '今天', '1': '明天' }
 
 /** 今天 15:04 · 昨天 09:10 · 4月13日 15:04 · 2025年4月13日 */
 export function sayTime(at: number, now: number): string {
-  const time = inShanghai(at)
-  const today = inShanghai(now)
-  const days = today.startOf('day').diff(time.startOf('day'), 'day')
-  if (days === 0) return time.format('今天 HH:mm')
-  if (days === 1) return time.format('昨天 HH:mm')
-  if (days === -1) return time.format('明天 HH:mm')
-  return time.format(time.year() === today.year() ? 'M月D日 HH:mm' : 'YYYY年M月D日')
+  const { year, month, day, clock } = wallClock(at)
+  const near = NEAR_DAYS[dayNumber(at) - dayNumber(now)]
+  if (near) return `${near} ${clock}`
+  return year === wallClock(now).year ? `${month}月${day}日 ${clock}` : `${year}年${month}月${day}日`
 }
 
 /** 4月13日 */
 export function sayDate(at: number): string {
-  return inShanghai(at).format('M月D日')
+  const { month, day } = wallClock(at)
+  return `${month}月${day}日`
 }
 
 /** 2026.11.22, as a post office stamps it. */
 export function postmarkDate(at: number): string {
-  return inShanghai(at).format('YYYY.MM.DD')
+  const { year, month, day, two } = wallClock(at)
+  return `${year}.${two(month)}.${two(day)}`
 }
 
 /** 还有 12 分钟 · 还有 3 小时 · 已超 5 分钟 */
 export function sayTimeLeft(dueAt: number, now: number): string {
-  const minutes = Math.ceil(Math.abs(dueAt - now) / 60_000)
+  const minutes = Math.ceil(Math.abs(dueAt - now) / MINUTE)
+  const hours = Math.floor(minutes / 60)
   const amount =
-    minutes < 120
-      ? `${minutes} 分钟`
-      : minutes < 48 * 60
-        ? `${Math.floor(minutes / 60)} 小时`
-        : `${Math.floor(minutes / 1440)} 天`
+    minutes < 120 ? `${minutes} 分钟` : hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`
   return dueAt >= now ? `还有 ${amount}` : `已超 ${amount}`
 }
 
-/** The moment a Shanghai day begins, `days` after the day of `at`. */
+/** The moment a Shanghai day begins, `days` after the day of `at`, in ms. */
 export function startOfShanghaiDay(at: number, days = 0): number {
-  return inShanghai(at).startOf('day').add(days, 'day').valueOf()
+  return (dayNumber(at) + days) * DAY - SHANGHAI
 }
