@@ -22,7 +22,8 @@ export interface IndexKeys {
 }
 
 /**
- * All keys of one document in an index, without repeats.
+ * All keys of one document in an index, without repeats. With two fields of one array every combination is
+ * a key, since a filter on both may be met by different elements.
  * @throws PlatformError when two different arrays are indexed together, as MongoDB does
  */
 export function indexKeys(index: Pick<Index, 'fields'>, document: Document): IndexKeys {

@@ -49,13 +49,11 @@ function tryPath<Path extends AccessPath>(path: Path, bounds: Map<string, Bounds
   for (const [field, direction] of path.fields) {
     const values = bounds.get(field)?.equals
     if (!values || prefixes.length * values.length > MAX_RANGES) break
-    // On a multikey index two fields of one array may be met by different elements: use the first only.
-    if (path.multikey && used > 0) break
     prefixes = prefixes.flatMap((prefix) => values.map((value) => join(prefix, value, direction)))
     used++
   }
   const next = path.fields[used]
-  const range = next && !(path.multikey && used > 0) ? bounds.get(next[0]) : undefined
+  const range = next ? bounds.get(next[0]) : undefined
   const ranged = next && range && (range.above || range.below) ? range : undefined
   const ranges = [...new Set(prefixes)].map((prefix) =>
     ranged ? rangeOf(prefix, ranged, next![1], path.multikey) : { from: prefix, to: after(prefix) },

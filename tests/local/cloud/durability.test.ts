@@ -3,8 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { EJSON } from 'bson'
-import { startCloud } from '../../../local/cloud/index'
-import { aFolder, cleanUp, nodeDatabase } from './support'
+import { aCloud, aConfig, aFolder, cleanUp, nodeDatabase } from './support'
 
 const ROOT = join(__dirname, '../../..')
 const running: ChildProcess[] = []
@@ -68,7 +67,7 @@ it('keeps every acknowledged write and no half transaction over kill -9', async 
     await Promise.allSettled([write(0), write(1), write(2)])
     await dead
   }
-  const cloud = await startCloud({ dataDir }) // the lock of a killed process does not stay
+  const cloud = await aCloud({ dataDir }) // the lock of a killed process does not stay
   const db = nodeDatabase(cloud)
   const all = async (name: string) => {
     const { data } = await db.collection(name).limit(1000).field({ _id: true }).get()
@@ -91,21 +90,20 @@ it('lets one process own a data folder, and stops cleanly', async () => {
     secretId: expect.any(String),
     secretKey: expect.any(String),
   })
-  await expect(startCloud({ dataDir })).rejects.toThrow(
+  await expect(aCloud({ dataDir })).rejects.toThrow(
     new RegExp(`in use by another local cloud \\(process ${child.pid}\\)`),
   )
   child.kill('SIGTERM')
   expect((await once(child, 'exit'))[0]).toBe(0)
-  const cloud = await startCloud({ dataDir })
-  await expect(startCloud({ dataDir })).rejects.toThrow(/in use/)
+  const cloud = await aCloud({ dataDir })
+  await expect(aCloud({ dataDir })).rejects.toThrow(/in use/)
   await cloud.stop()
   await cloud.stop()
 }, 20_000)
 
 it('brings collections and indexes to what the configuration says, also over old data', async () => {
-  const { aConfig } = await import('./support')
   const dataDir = aFolder()
-  const before = await startCloud({ dataDir, configDir: aConfig({ things: {} }) })
+  const before = await aCloud({ dataDir, configDir: aConfig({ things: {} }) })
   await nodeDatabase(before)
     .collection('things')
     .add([
@@ -114,7 +112,7 @@ it('brings collections and indexes to what the configuration says, also over old
     ])
   await before.stop()
   const indexes = [{ name: 'n', fields: [['n', 'asc']], unique: true }]
-  const after = await startCloud({ dataDir, configDir: aConfig({ things: { indexes }, more: {} }) })
+  const after = await aCloud({ dataDir, configDir: aConfig({ things: { indexes }, more: {} }) })
   const db = nodeDatabase(after)
   await expect(db.collection('things').add({ _id: 'c', n: 2 })).rejects.toThrow(/E11000.*index: n dup key/)
   expect((await db.collection('things').where({ n: 2 }).get()).data).toEqual([{ _id: 'b', n: 2 }])

@@ -12,7 +12,7 @@ function randomFrom(seed: number) {
   return { next, pick: <T>(list: readonly T[]) => list[Math.floor(next() * list.length)]! }
 }
 
-const FIELDS = ['a', 'b', 'c', 'd.e'] as const
+const FIELDS = ['a', 'b', 'c', 'd.e', 'd.f'] as const
 const INDEXES: IndexSchema[] = [
   { name: 'a', fields: [['a', 'asc']], unique: false },
   {
@@ -29,6 +29,14 @@ const INDEXES: IndexSchema[] = [
       ['b', 'asc'],
       ['c', 'asc'],
       ['a', 'desc'],
+    ],
+    unique: false,
+  },
+  {
+    name: 'de_df', // two fields of one array: elements may meet them separately
+    fields: [
+      ['d.e', 'asc'],
+      ['d.f', 'asc'],
     ],
     unique: false,
   },
@@ -55,7 +63,7 @@ function aDocument(random: ReturnType<typeof randomFrom>, id: number): Document 
   if (random.next() < 0.9) document.a = random.pick([0, 1, 2, 'x', 'y', null, new Date(0)])
   if (random.next() < 0.9) document.b = aValue(random)
   if (random.next() < 0.8) document.c = random.pick([1, 2, 3])
-  const inner = () => ({ e: aValue(random, false), f: 1 })
+  const inner = () => ({ e: aValue(random, false), f: random.pick([0, 1, 2]) })
   if (random.next() < 0.7) document.d = random.next() < 0.5 ? inner() : [inner(), inner()]
   return document
 }
