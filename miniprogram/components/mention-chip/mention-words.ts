@@ -7,7 +7,7 @@ import { sayTime, sayTimeLeft } from '../../domain/times'
 /** quiet grey: sent · gold: taken on · done green · late red. */
 export type Tone = 'quiet' | 'gold' | 'done' | 'late'
 
-type Seen = Pick<MentionView, 'name' | 'state' | 'dueAt' | 'concernsMe'>
+type Seen = Pick<MentionView, 'name' | 'state' | 'dueAt' | 'concernsMe' | 'mine'>
 
 const TONES: Partial<Record<ObligationState, Tone>> = {
   acknowledged: 'gold',
@@ -30,10 +30,11 @@ export function wordOf(mention: Seen, now: number): string {
   return OBLIGATION_STATES[mention.state].label
 }
 
-/** 等 李云 回应 · 还有 12 分钟; empty when nobody is waited for or the reader is not concerned. */
+/** 等 李云 回应 · 还有 12 分钟, or 等你回应 to the one who owes it; empty when nobody is waited for or the reader is not concerned. */
 export function waitingLine(mention: Seen, now: number): string {
   if (!mention.concernsMe || !isOpen(mention.state) || mention.dueAt === null) return ''
-  return `等 ${mention.name} 回应 · ${sayTimeLeft(mention.dueAt, now)}`
+  const who = mention.mine ? '等你回应' : `等 ${mention.name} 回应`
+  return `${who} · ${sayTimeLeft(mention.dueAt, now)}`
 }
 
 export function isLate(mention: Seen, now: number): boolean {

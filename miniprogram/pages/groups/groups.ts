@@ -43,6 +43,7 @@ Page({
   async load() {
     const standing =
       lastStanding() ?? (await askStanding().then((answer) => (answer.ok ? answer.data : null)))
+    this.getTabBar?.().refresh?.('groups')
     if (standing && !standing.areas.includes('groups')) {
       return this.setData(stateOf({ ok: false, code: 'AREA_OFF', facts: {} }))
     }

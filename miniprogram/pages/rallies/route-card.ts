@@ -13,7 +13,7 @@ export interface RouteCard {
   what: string
   base: string
   progress: string
-  dots: boolean[]
+  dots: { place: number; on: boolean }[]
 }
 
 export function routeCard(route: RouteSummary): RouteCard {
@@ -26,6 +26,6 @@ export function routeCard(route: RouteSummary): RouteCard {
     what: `${route.pointCount} 个${route.pointKind}`,
     base: route.base,
     progress: `${route.stamped}/${route.pointCount}`,
-    dots: Array.from({ length: route.pointCount }, (_, index) => index < route.stamped),
+    dots: Array.from({ length: route.pointCount }, (_, place) => ({ place, on: place < route.stamped })),
   }
 }

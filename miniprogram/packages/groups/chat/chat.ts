@@ -125,6 +125,8 @@ Page({
     const members = calls.length > 0 ? lastMembers(this.data.conversationId) : []
     const waiting = calls.map((call) => waitingRow(call, members, this.reasons.get(call.id) ?? ''))
     this.list()?.show(this.reader.messages, waiting)
+    // A clock older than the newest message would promise a minute too many.
+    this.setData({ now: Date.now() })
   },
   showTrouble(refusal: Refusal | null) {
     // Removed from the group while reading: nothing new will come, and what is on screen is no longer his to read.
