@@ -106,7 +106,8 @@ async function adminDoor({ request, response, url, services }: Call): Promise<bo
   const requestId = randomUUID()
   try {
     const body = await readBody(request, ADMIN_LIMIT)
-    const source = String(request.headers['x-tcb-source'] ?? 'scf')
+    // "<who called the caller>,scf"; a program that is no function has nobody before it.
+    const source = String(request.headers['x-tcb-source'] ?? 'scf').replace(/^(undefined)?,/, '')
     const reply = await answerAdmin(services, body, source)
     if ('json' in reply) json(response, 200, { requestId, ...reply.json })
     // Any type but exactly JSON's: the SDK would take that for an error.

@@ -99,7 +99,6 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const functions = createFunctions({ functionsDir, functionEnv, cloud: address, clock, identity, log })
     release.push(() => functions.stop())
     const sockets = createWatchSockets(createWatches(database), access, clock)
-    release.push(() => sockets.close())
     const client = createClientDoor({
       ...{ database, functions, access, phoneCodes, sockets, clock },
       seen: (openid) => seen.add(openid),
@@ -107,6 +106,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const admin = { database, functions, identity, clock, openApiFacts }
     const gateway = await startGateway(options.port ?? 0, admin, client)
     release.push(() => gateway.close())
+    release.push(() => sockets.close()) // first of all: the server waits for open sockets
     address.adminUrl = `${gateway.url}/admin`
     functions.warm()
 

@@ -1,7 +1,8 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { LocalCloud } from '../../../local/cloud/index'
-import { aCloud, aFolder, aPhone, cleanUp, FUNCTIONS, nodeDatabase } from './support'
+import nodeSdk from '@cloudbase/node-sdk'
+import { aCloud, actAs, aFolder, aPhone, cleanUp, FUNCTIONS, nodeDatabase } from './support'
 
 interface Echo {
   event: Record<string, unknown>
@@ -54,6 +55,14 @@ describe('functions', () => {
       OPENID: 'anna',
       SOURCE: 'wx_client,scf',
     })
+  })
+
+  it('can be called by a program with the SDK, as whom it says', async () => {
+    const database = nodeDatabase(cloud)
+    expect((await database.collection('things').count()).total).toBe(0)
+    actAs(cloud, 'carla')
+    const answer = await nodeSdk.init({ env: cloud.envId }).callFunction({ name: 'echo', data: { x: 1 } })
+    expect(answer.result).toMatchObject({ OPENID: 'carla', SOURCE: 'scf', event: { x: 1 } })
   })
 
   it('are charged for their database requests, and logged without the openid', async () => {

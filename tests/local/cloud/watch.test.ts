@@ -215,6 +215,15 @@ describe('rules', () => {
   })
 })
 
+it('stops while phones are watching', async () => {
+  const phone = await aSocket(cloud, 'anna')
+  phone.send(watchC1)
+  await phone.next()
+  const closed = once(sockets[0]!, 'close')
+  await cloud.stop()
+  await closed
+})
+
 it('keeps out pages from elsewhere', async () => {
   const foreign = { method: 'POST', headers: { origin: 'https://evil.example' }, body: '{}' }
   expect((await fetch(`${cloud.url}/client/function`, foreign)).status).toBe(403)
