@@ -10,30 +10,21 @@ export type StyleOwner = { kind: 'app' } | { kind: 'page'; route: string } | { k
 
 export const SCOPE = '__S__'
 
-function hostSelector(node: parser.Pseudo) {
-  // zero specificity: a class set from outside on the host goes before the component's own :host
-  const host = parser.pseudo({ value: ':where' })
-  host.append(
-    parser.selector({
-      value: '',
-      nodes: [
-        parser.attribute({ attribute: 'wx-host', operator: '=', value: SCOPE, quoteMark: '"', raws: {} }),
-      ],
-    }),
-  )
-  const inner = node.nodes[0]?.nodes ?? []
-  node.replaceWith(...[host, ...inner.map((child) => child.clone() as parser.Node)])
+/** `:where(tag[name="value"])`: a condition that adds nothing to a rule's specificity. */
+function where(tag: string, name: string, value: string): parser.Pseudo {
+  const [selector] = parser().astSync(`:where(${tag}[${name}="${value}"])`).nodes
+  const pseudo = selector?.nodes[0]?.clone() as parser.Pseudo
+  pseudo.spaces.before = ''
+  return pseudo
 }
 
-function scopeAttribute(): parser.Pseudo {
-  const where = parser.pseudo({ value: ':where' })
-  where.append(
-    parser.selector({
-      value: '',
-      nodes: [parser.attribute({ attribute: 'wx-s', operator: '=', value: SCOPE, quoteMark: '"', raws: {} })],
-    }),
-  )
-  return where
+// the library's types ask for a selector where any node of one is meant
+const asSelector = (node: parser.Node) => node as unknown as parser.Selector
+
+/** `:host` counts nothing, so that a class set from outside goes before the component's own rule. */
+function hostSelector(node: parser.Pseudo) {
+  const inner = node.nodes[0]?.nodes ?? []
+  node.replaceWith(where('', 'wx-host', SCOPE), ...inner.map((child) => child.clone() as parser.Node))
 }
 
 /** Split a selector into compound selectors (runs without combinators). */
@@ -54,36 +45,22 @@ function limitToComponent(selector: parser.Selector) {
     const target = group
       .filter((node) => node.type === 'tag' || node.type === 'id' || node.type === 'attribute')
       .pop()
-    if (!scoped && target)
-      selector.insertAfter(
-        target as unknown as parser.Selector,
-        scopeAttribute() as unknown as parser.Selector,
-      )
+    if (scoped || !target) continue
+    const condition = where('', 'wx-s', SCOPE)
+    condition.spaces.after = target.spaces.after
+    target.spaces.after = ''
+    selector.insertAfter(asSelector(target), asSelector(condition))
   }
 }
 
 function limitToPage(selector: parser.Selector, route: string) {
   const first = selector.nodes.find((node) => node.type !== 'comment')
-  const isPage = first?.type === 'tag' && first.value === 'wx-page'
-  const attribute = parser.attribute({
-    attribute: 'data-route',
-    operator: '=',
-    value: route,
-    quoteMark: '"',
-    raws: {},
-  })
-  const where = parser.pseudo({ value: ':where' })
-  const inner = parser.selector({
-    value: '',
-    nodes: isPage ? [attribute] : [parser.tag({ value: 'wx-page' }), attribute],
-  })
-  where.append(inner)
-  if (isPage && first) {
-    selector.insertAfter(first as unknown as parser.Selector, where as unknown as parser.Selector)
-  } else {
-    selector.prepend(parser.combinator({ value: ' ' }) as unknown as parser.Selector)
-    selector.prepend(where as unknown as parser.Selector)
+  if (first?.type === 'tag' && first.value === 'wx-page') {
+    selector.insertAfter(asSelector(first), asSelector(where('', 'data-route', route)))
+    return
   }
+  selector.prepend(asSelector(parser.combinator({ value: ' ' })))
+  selector.prepend(asSelector(where('wx-page', 'data-route', route)))
 }
 
 /** Rewrite a rule's whole selector list. */

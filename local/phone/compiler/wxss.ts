@@ -69,7 +69,8 @@ export function compileWxss(text: string, path: string, owner: StyleOwner, sourc
   root.walkRules((rule) => {
     const parent = rule.parent
     if (parent?.type === 'atrule' && (parent as AtRule).name.endsWith('keyframes')) return
-    rule.selector = scopeSelector(rule.selector, owner)
+    // a nested rule is limited by the one around it
+    rule.selector = scopeSelector(rule.selector, parent?.type === 'rule' ? { kind: 'app' } : owner)
   })
   root.walkComments((comment) => {
     comment.remove()

@@ -4,7 +4,8 @@ import { hostOf, innerOf, toggleAttribute, type PartElement } from './dom'
 /** What `<input>` and `<textarea>` share. */
 export const fieldProperties = {
   name: String,
-  value: { type: String, value: '' },
+  // an app may say null for nothing
+  value: { type: null, value: '' },
   placeholder: String,
   placeholderStyle: String,
   disabled: Boolean,
@@ -26,7 +27,7 @@ export const fieldProperties = {
 
 interface FieldData {
   name: string
-  value: string
+  value: string | null
   placeholder: string
   disabled: boolean
   maxlength: number

@@ -17,7 +17,13 @@ export const registerInput = (space: glassEasel.ComponentSpace) =>
       type: { type: String, value: 'text' },
       password: Boolean,
       confirmType: { type: String, value: 'done' },
+      // for type safe-password, which is an ordinary password here
       safePasswordCertPath: String,
+      safePasswordLength: null,
+      safePasswordTimeStamp: null,
+      safePasswordNonce: String,
+      safePasswordSalt: String,
+      safePasswordCustomHash: String,
     },
     observers: {
       'value, placeholder, disabled, maxlength'() {

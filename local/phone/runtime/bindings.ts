@@ -1,7 +1,7 @@
 import * as glassEasel from 'glass-easel'
 import { playAnimation, type AnimationSteps } from './api/animation'
 import { noteLongPressListener } from './gestures'
-import { isPart } from './part-space'
+import { isMissingPart, isPart } from './part-space'
 import { reportUnsupported } from './report'
 
 type Node = glassEasel.Element
@@ -11,6 +11,8 @@ export interface Bindings {
   r(node: Node, name: string, value: unknown, model?: unknown, source?: unknown): void
   i(node: Node, id: string): void
   d(node: Node, name: string, value: unknown): void
+  a(node: Node, name: string, value: unknown): void
+  p(node: Node, name: string, listener: unknown, source?: unknown): void
   v(
     node: Node,
     event: string,
@@ -59,7 +61,12 @@ const adapted = new WeakSet<Bindings>()
 export function adaptBindings(bindings: Bindings): Bindings {
   if (adapted.has(bindings)) return bindings
   adapted.add(bindings)
-  const { r, i, d, v } = bindings
+  const { r, i, d, p, v } = bindings
+  const watched = new WeakMap<Node, Set<string>>()
+  bindings.p = (node, name, ...rest) => {
+    watched.set(node, (watched.get(node) ?? new Set()).add(name))
+    p(node, name, ...rest)
+  }
   bindings.v = (node, event, ...rest) => {
     if (event === 'longpress' || event === 'longtap') noteLongPressListener(node)
     v(node, event, ...rest)
@@ -72,6 +79,9 @@ export function adaptBindings(bindings: Bindings): Bindings {
     const event = EVENT.exec(name)
     if (event?.[4])
       return bindings.v(node, event[4], value, event[3] === 'catch', !!event[2], !!event[1], true, source)
+    // a name made up for `change:name`: only WXS looks at it
+    if (isPart(node) && watched.get(node)?.has(name)) return bindings.a(node, name, value)
+    if (isMissingPart(node)) return
     if (isPart(node) && !(node as glassEasel.GeneralComponent).hasExternalClass(name)) {
       return reportUnsupported(`<${(node as glassEasel.GeneralComponent).tagName} ${name}>`)
     }

@@ -4,7 +4,8 @@ import { overlayLayer } from './screen'
 
 /** Files that did not compile, over the app (which runs their last good version) until someone looks away from it. */
 export function showCompileErrors(pack: AppPackage) {
-  for (const line of pack.warnings) console.warn(line)
+  // what is wrong in an npm package is not for the app's author to mend: the server's log has it
+  for (const line of pack.warnings) if (!line.startsWith('miniprogram_npm/')) console.warn(line)
   if (pack.errors.length === 0) return
   const box = document.createElement('div')
   box.className = 'phone-compile-errors'

@@ -43,7 +43,8 @@ function listenToErrors() {
     return false
   })
   glassEasel.addGlobalWarningListener((message) => {
-    console.warn(message)
+    // `wx:key` naming a field that items lack is everywhere, and means no key
+    if (!message.includes('keys are not unique while list updates: ""')) console.warn(message)
     return false
   })
   window.addEventListener('unhandledrejection', (event) => reportError(event.reason, 'unhandled rejection'))
