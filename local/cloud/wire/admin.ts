@@ -35,7 +35,7 @@ export async function answerAdmin(services: AdminServices, body: Body, source: s
     return { json: await databaseActions[action]!(services.database, fields, services.clock.now()) }
   }
   if (action === 'functions.invokeFunction') {
-    const data: unknown = JSON.parse(String(fields.request_data ?? '{}'))
+    const data = readRequestData(fields.request_data ?? '{}')
     const call = { name: textField(fields, 'function_name'), data, openid: caller.openid, source }
     const { text } = await services.functions.invoke(call)
     return { json: { data: { response_data: text } } }
@@ -47,4 +47,12 @@ export async function answerAdmin(services: AdminServices, body: Body, source: s
     return { bytes: answerOpenApi({ name, data, permitted }, services.openApiFacts()) }
   }
   throw new PlatformError('OPERATION_NOT_SUPPORTED', `the local cloud does not support ${action} yet`)
+}
+
+function readRequestData(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    throw new PlatformError('INVALID_PARAM', 'request_data is not JSON')
+  }
 }
