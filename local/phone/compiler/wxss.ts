@@ -1,4 +1,5 @@
 import postcss, { type AtRule, type Root } from 'postcss'
+import { convertLengths } from '../lengths'
 import { scopeSelector, type StyleOwner } from './selectors'
 
 export interface StyleSource {
@@ -8,19 +9,6 @@ export interface StyleSource {
 }
 
 const REMOTE = /url\(\s*['"]?(?:https?:)?\/\//
-const LENGTH = /(-?(?:\d+\.?\d*|\.\d+))(rpx|vh)\b/g
-
-/**
- * Lengths only mini programs (or only real screens) have. 750 rpx are the width of the phone's own frame; `vh` means
- * the page below the navigation bar, whose height the page view sets as --vh.
- */
-export function convertLengths(value: string): string {
-  if (!value.includes('rpx') && !value.includes('vh')) return value
-  return value.replace(LENGTH, (_, amount: string, unit: string) =>
-    unit === 'rpx' ? `${+(Number(amount) / 7.5).toFixed(5)}vw` : `calc(${amount} * var(--vh, 1vh))`,
-  )
-}
-
 /** What a style sheet's `@import` rules name, as written. */
 export function importsOf(text: string): string[] {
   return [...text.matchAll(/@import\s+(?:url\()?\s*["']?([^"')\s;]+)/g)].map((match) => match[1] ?? '')
@@ -32,7 +20,7 @@ function inlineImports(root: Root, path: string, source: StyleSource, seen: Set<
     const specifier = importsOf(`@import ${rule.params}`)[0] ?? ''
     const found = source.load(specifier, path)
     if (!found) {
-      source.warn(`${path}.wxss: @import "${specifier}" was not found`)
+      source.warn(`${path}: @import "${specifier}" was not found`)
       rule.remove()
       return
     }

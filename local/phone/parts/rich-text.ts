@@ -1,6 +1,6 @@
 import type * as glassEasel from 'glass-easel'
 import { assetUrl } from '../runtime/assets'
-import { convertInlineStyle } from '../runtime/lengths'
+import { convertLengths } from '../lengths'
 import { hostOf } from './dom'
 
 /** Tags and attributes the platform lets through; anything else is dropped with what is in it. */
@@ -56,7 +56,7 @@ function build(node: RichNode, owner: string): Node[] {
   const element = document.createElement(name === 'a' ? 'span' : name)
   for (const [attribute, value] of Object.entries(node.attrs ?? {})) {
     if (!ATTRIBUTES.has(attribute)) continue
-    const text = attribute === 'style' ? convertInlineStyle(String(value)) : String(value)
+    const text = attribute === 'style' ? convertLengths(String(value)) : String(value)
     if (attribute === 'class')
       element.className = text
         .split(/\s+/)

@@ -1,6 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import { hostTag } from '../tags'
-import { convertInlineStyle } from './lengths'
+import { convertLengths } from '../lengths'
 import { SHARED_SCOPE } from './styles'
 
 type BackendElement = glassEasel.domlikeBackend.Element
@@ -40,11 +40,7 @@ function createElement(tag: string): BackendElement {
   const element = document.createElement(tag.startsWith('native-') ? tag.slice(7) : hostTag(tag))
   Object.defineProperty(element, 'classList', { value: scopedClassList(element) })
   element.setAttribute = function (name: string, value: string) {
-    Element.prototype.setAttribute.call(
-      this,
-      name,
-      name === 'style' ? convertInlineStyle(String(value)) : value,
-    )
+    Element.prototype.setAttribute.call(this, name, name === 'style' ? convertLengths(String(value)) : value)
   }
   element.getBoundingClientRect = function () {
     const rect = Element.prototype.getBoundingClientRect.call(this)

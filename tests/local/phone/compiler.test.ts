@@ -1,0 +1,110 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { createCompiler } from '../../../local/phone/compiler/compile'
+import { readJson, readProject, type Project } from '../../../local/phone/compiler/project'
+import { resolveComponent, resolveModule } from '../../../local/phone/compiler/resolve'
+import { compileScript } from '../../../local/phone/compiler/script'
+import { compileWxs } from '../../../local/phone/compiler/wxs'
+
+let dir: string
+let project: Project
+const write = (file: string, text: string) => {
+  mkdirSync(path.dirname(path.join(dir, file)), { recursive: true })
+  writeFileSync(path.join(dir, file), text)
+}
+
+beforeEach(() => {
+  dir = mkdtempSync(path.join(tmpdir(), 'phone-compiler-'))
+  cpSync(path.join(__dirname, 'fixtures/tabs'), path.join(dir, 'mini'), { recursive: true })
+  write('project.config.json', '{ "miniprogramRoot": "mini/", /* a word */ "appid": "wx1", }')
+  write('node_modules/kit/package.json', '{ "main": "x.js", "miniprogram": "dist" }')
+  write('node_modules/kit/dist/button/button.json', '{ "component": true }')
+  write('node_modules/kit/dist/button/button.js', "require('inner'); Component({})")
+  write('node_modules/kit/dist/button/button.wxml', '<view />')
+  write('node_modules/kit/dist/miniprogram_npm/inner/index.js', 'module.exports = 1')
+  write('node_modules/plain/package.json', '{ "main": "main.js" }')
+  write('node_modules/plain/main.js', "module.exports = require('./two')")
+  write('node_modules/plain/two.js', 'module.exports = 2')
+  write('mini/pages/a/more.ts', 'export const more: number = 1')
+  project = readProject(dir)
+})
+afterEach(() => rmSync(dir, { recursive: true }))
+
+test('project.config.json may hold comments and trailing commas, and says where the app is', () => {
+  expect(project).toMatchObject({ root: path.join(dir, 'mini/'), appId: 'wx1' })
+  expect(() => readProject(path.join(dir, 'node_modules'))).toThrow('No app.json')
+  write('bad.json', '{ "a": ')
+  expect(() => readJson(path.join(dir, 'bad.json'))).toThrow(/bad\.json/)
+})
+
+test('modules are found beside, from the root, without ./, in TypeScript, and as npm packages', () => {
+  const from = 'pages/a/a.js'
+  expect(resolveModule(project, './more', from)).toBe('pages/a/more.js')
+  expect(resolveModule(project, '/pages/a/more', from)).toBe('pages/a/more.js')
+  expect(resolveModule(project, 'more.js', from)).toBe('pages/a/more.js')
+  expect(resolveModule(project, '../../custom-tab-bar/tabs', from)).toBe('custom-tab-bar/tabs.js')
+  expect(resolveModule(project, 'plain', from)).toBe('miniprogram_npm/plain/index.js')
+  expect(resolveModule(project, 'plain/two', from)).toBeNull()
+  expect(resolveModule(project, 'nothing', from)).toBeNull()
+})
+
+test('components are found relative, absolute, by npm name; a package brings its own packages', () => {
+  expect(resolveComponent(project, 'kit/button/button', 'pages/a/a')).toBe(
+    'miniprogram_npm/kit/button/button',
+  )
+  expect(resolveComponent(project, '/custom-tab-bar/index', 'pages/a/a')).toBe('custom-tab-bar/index')
+  expect(resolveComponent(project, '../../custom-tab-bar', 'pages/a/a')).toBe('custom-tab-bar/index')
+  expect(resolveModule(project, 'inner', 'miniprogram_npm/kit/button/button.js')).toBe(
+    'miniprogram_npm/kit/miniprogram_npm/inner/index.js',
+  )
+})
+
+test('a package without a miniprogram folder is bundled into one file; its inner files are missing, and that is said', async () => {
+  write('mini/pages/a/a.js', "require('plain'); require('plain/two'); Page({})")
+  const pack = await createCompiler(project)()
+  const bundle = pack.modules['miniprogram_npm/plain/index.js']?.code ?? ''
+  const module = { exports: 0 }
+  new Function('module', bundle)(module)
+  expect(module.exports).toBe(2)
+  expect(pack.warnings).toEqual([
+    "pages/a/a.js: require('plain/two') is not there: DevTools packs only the main file of plain, not two",
+  ])
+})
+
+test('import and module.exports may stand in one file, types disappear', async () => {
+  const { code, specifiers } = await compileScript(
+    "import type { A } from './types'\nimport b from './b'\nmodule.exports = { b }",
+    'x.ts',
+  )
+  expect(specifiers).toEqual(['./b'])
+  const module = { exports: {} as { b?: string } }
+  new Function('require', 'module', 'exports', code)(
+    () => ({ __esModule: true, default: 'B' }),
+    module,
+    module.exports,
+  )
+  expect(module.exports.b).toBe('B')
+  await expect(compileScript('let a = ;', 'x.ts')).rejects.toThrow('x.ts:1:')
+})
+
+test('WXS reads types by name and requires without its extension', () => {
+  expect(compileWxs("require('./a.wxs'); x.constructor === 'Array'")).toBe(
+    "require('./a'); x.wxsConstructor === 'Array'",
+  )
+})
+
+test('a broken file keeps its last good version, and only real changes make a new version', async () => {
+  const compile = createCompiler(project)
+  const first = await compile()
+  expect(first.errors).toEqual([])
+  expect((await compile()).version).toBe(first.version)
+  write('mini/pages/a/a.js', 'Page({')
+  const broken = await compile()
+  expect(broken.errors).toEqual([expect.objectContaining({ file: 'pages/a/a.js', keptLastGood: true })])
+  expect(broken.modules['pages/a/a.js']).toEqual(first.modules['pages/a/a.js'])
+  write('mini/pages/a/a.js', 'Page({ data: {} })')
+  const mended = await compile()
+  expect(mended.errors).toEqual([])
+  expect(mended.version).not.toBe(first.version)
+})
