@@ -1,0 +1,97 @@
+/** A person in front of the desk: a real headless Chromium, and hands and eyes for each phone. */
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { chromium, type Browser, type FrameLocator, type Locator, type Page } from 'playwright-core'
+
+/** For starts that must reach nothing outside this machine. */
+const ARGUMENTS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+    args: ARGUMENTS,
+  })
+}
+
+type Side = 'left' | 'right'
+
+export interface Phone {
+  frame: FrameLocator
+  /** Waits until a text can be seen on the screen. */
+  sees(text: string | RegExp): Promise<void>
+  /** Waits until a text can no longer be seen. */
+  losesSight(text: string | RegExp): Promise<void>
+  count(text: string | RegExp): Promise<number>
+  taps(name: string | RegExp, role?: 'button' | 'tab' | 'link'): Promise<void>
+  tapsText(text: string | RegExp): Promise<void>
+  writes(label: string, text: string): Promise<void>
+  /** Takes the phone in another person's hand, by a part of his name. */
+  isHeldBy(name: string): Promise<void>
+}
+
+export interface Desk {
+  page: Page
+  left: Phone
+  right: Phone
+  /** Everything the pages complained about: a journey ends with none. */
+  complaints: string[]
+  picture(name: string): Promise<void>
+  /** The number of a printed code on the desk's sheet, by the point's name. */
+  codeNumber(point: string): Promise<number>
+  press(testId: string): Promise<void>
+}
+
+export async function sitDown(browser: Browser, url: string): Promise<Desk> {
+  const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
+  page.setDefaultTimeout(20_000)
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text())
+  })
+  await page.goto(url)
+  return {
+    page,
+    left: phoneAt(page, 'left'),
+    right: phoneAt(page, 'right'),
+    complaints,
+    async picture(name) {
+      if (!process.env.QSJ_PICTURES) return
+      const folder = resolve(process.env.QSJ_PICTURES)
+      mkdirSync(folder, { recursive: true })
+      await page.screenshot({ path: join(folder, `${name}.png`) })
+    },
+    async codeNumber(point) {
+      const card = page.locator('[data-testid^="code-"]', { hasText: point }).first()
+      return Number(/^code-(\d+)/.exec((await card.getAttribute('data-testid')) ?? '')?.[1])
+    },
+    press: (testId) => page.getByTestId(testId).click(),
+  }
+}
+
+function phoneAt(page: Page, side: Side): Phone {
+  const frame = page.frameLocator(`[data-testid=phone-${side}]`)
+  const seen = (locator: Locator) => locator.filter({ visible: true })
+  return {
+    frame,
+    sees: (text) => seen(frame.getByText(text)).first().waitFor(),
+    losesSight: (text) => seen(frame.getByText(text)).first().waitFor({ state: 'hidden' }),
+    count: (text) => seen(frame.getByText(text)).count(),
+    taps: (name, role = 'button') => seen(frame.getByRole(role, { name })).first().click(),
+    tapsText: (text) => seen(frame.getByText(text)).first().click(),
+    writes: (label, text) => seen(frame.getByLabel(label)).first().locator('input, textarea').fill(text),
+    async isHeldBy(name) {
+      const holders = page.getByTestId(`holder-${side}`)
+      const value = await holders.locator('option', { hasText: name }).first().getAttribute('value')
+      await holders.selectOption(value!)
+    },
+  }
+}
