@@ -82,7 +82,8 @@ export function createPages(pack: AppPackage, components: Components, tabBar: Ta
     if (!pack.app.tabBar?.custom || !isTab(page.route)) return
     const component = components.create('custom-tab-bar/index', 'custom-tab-bar')
     page.customTabBar = component.getMethodCaller() as unknown as PageCaller
-    mount(component, page.view.viewport)
+    // inside the page's element, so that what `page` sets (variables, font) reaches it
+    mount(component, page.component.$$ as unknown as HTMLElement)
   }
 
   function create(route: string, query: Query): OpenPage {
@@ -134,8 +135,8 @@ export function createPages(pack: AppPackage, components: Components, tabBar: Ta
   }
 
   function start(page: OpenPage) {
-    addCustomTabBar(page)
     mount(page.component, page.view.scroller)
+    addCustomTabBar(page)
     callPage(page, 'onLoad', page.query)
     show(page)
     flushReady()
