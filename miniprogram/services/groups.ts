@@ -32,6 +32,30 @@ export function openConversation(
   return callAction('groups', 'openConversation', { conversationId })
 }
 
+/** A conversation as this phone had it last, for reading without a network. */
+export interface ConversationCopy {
+  conversation: Conversation
+  messages: MessageView[]
+  cursor: number
+  earlier: boolean
+}
+
+const copyKey = (conversationId: string) => `chat/${conversationId}`
+
+export function keepConversation(copy: ConversationCopy): void {
+  wx.setStorage({ key: copyKey(copy.conversation.conversationId), data: copy })
+}
+
+/** Null when this phone never had it, or must no longer show it. */
+export function lastConversation(conversationId: string): ConversationCopy | null {
+  return (wx.getStorageSync(copyKey(conversationId)) as ConversationCopy | '') || null
+}
+
+/** The cloud refused him the conversation: what the phone kept of it goes too. */
+export function forgetConversation(conversationId: string): void {
+  wx.removeStorageSync(copyKey(conversationId))
+}
+
 export function readChanges(
   conversationId: string,
   after: number,

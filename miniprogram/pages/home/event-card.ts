@@ -14,7 +14,7 @@ export function eventCard(event: RallyEvent | null, routes: RouteSummary[]): Eve
   const open = routes.find((route) => route.state === 'open')
   const soon = routes.find((route) => route.state === 'soon')
   const line = open
-    ? `正在走：${open.name} · ${open.pointCount} 个点 · ${sayDate(open.closesAt - 1)}前都能来`
+    ? `正在走：${open.name} · ${open.pointCount} 个点 · 到 ${sayDate(open.closesAt - 1)}`
     : soon
       ? `${soon.name} ${sayDate(soon.opensAt)} 开放`
       : '三条路线都走完了，盖过的章都在'

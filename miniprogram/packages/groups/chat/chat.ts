@@ -131,7 +131,7 @@ Page({
   showTrouble(refusal: Refusal | null) {
     // Removed from the group while reading: nothing new will come, and what is on screen is no longer his to read.
     if (refusal?.code === 'NOT_MEMBER') return this.setData(stateOf(refusal))
-    const trouble = refusal ? '连不上，正在再试；写的内容会留着' : ''
+    const trouble = refusal ? '暂时连不上，正在再试，写的内容会留着' : ''
     if (trouble !== this.data.trouble) this.setData({ trouble })
   },
   onEnd() {
@@ -234,7 +234,7 @@ Page({
 
 function reasonOf(refusal: Refusal): string {
   if (refusal.code === 'OFFLINE') return '网络不好，内容留在手机里，有网会自动发出'
-  return `${sentenceFor(refusal.code, refusal.facts)}，会自动再发`
+  return refusal.code === 'BUSY' ? '现在人多，会自动再发' : '出了点问题，会自动再发'
 }
 
 function nameOf(members: ReturnType<typeof lastMembers>, id: string): string {

@@ -1,9 +1,17 @@
 /** Reads one conversation and keeps up with it: what changed after the last number, asked again at every tick. */
 import type { Answer } from '../../../domain/contract/envelope'
 import type { Conversation, MentionView, MessageView } from '../../../domain/contract/groups'
-import { markRead, openConversation, readChanges, readEarlier } from '../../../services/groups'
+import {
+  forgetConversation,
+  keepConversation,
+  lastConversation,
+  markRead,
+  openConversation,
+  readChanges,
+  readEarlier,
+} from '../../../services/groups'
 import { followTick } from '../../../services/ticks'
-import { mergeMessages, replaceMention } from './message-log'
+import { mergeMessages, replaceMention, WINDOW } from './message-log'
 
 type Refusal = Extract<Answer, { ok: false }>
 
@@ -12,7 +20,10 @@ export interface Reader {
   conversation: Conversation | null
   /** There are older messages in the cloud. */
   earlier: boolean
-  /** Loads the newest messages. @returns why not, or null */
+  /**
+   * Loads the newest messages; when the cloud cannot be reached, what this phone had last, and `onTrouble` is told.
+   * @returns why there is nothing to show, or null
+   */
   open(): Promise<Refusal | null>
   /** Loads one page of older messages. @returns how many came */
   loadEarlier(): Promise<number>
@@ -28,6 +39,9 @@ export interface Reader {
 
 /** A number is missing because its message is still being written: the cloud gives it up after 10 s. */
 const HOLE_AGAIN_MS = 1_000
+/** After a failure the watch may be silent although something was missed. */
+const FAILED_AGAIN_MS = 6_000
+const PASSING = ['OFFLINE', 'INTERNAL', 'BUSY']
 
 /**
  * @param onChange after `messages` changed
@@ -43,6 +57,7 @@ export function conversationReader(
   let marking = false
   let pulling = false
   let pullAgain = false
+  let timer: ReturnType<typeof setTimeout> | undefined
   let tick: { stop(): void } | null = null
 
   const take = (messages: MessageView[]) => {
@@ -51,8 +66,14 @@ export function conversationReader(
     onChange()
   }
 
+  const pullIn = (ms: number) => {
+    if (timer !== undefined) clearTimeout(timer)
+    timer = setTimeout(() => void pull(), ms)
+  }
+
   /** One at a time: two answers crossing on a slow network could move the cursor back. */
   const pull = async (): Promise<void> => {
+    if (!tick) return
     if (pulling) {
       pullAgain = true
       return
@@ -63,13 +84,35 @@ export function conversationReader(
       pullAgain = false
       const answer = await readChanges(conversationId, cursor)
       onTrouble(answer.ok ? null : answer)
-      if (!answer.ok) break
+      if (!answer.ok) {
+        if (PASSING.includes(answer.code)) pullIn(FAILED_AGAIN_MS)
+        else forgetConversation(conversationId)
+        break
+      }
       cursor = Math.max(cursor, answer.data.cursor)
       take(answer.data.messages)
       more = answer.data.more || pullAgain
-      if (answer.data.waiting && !more) setTimeout(() => void pull(), HOLE_AGAIN_MS)
+      if (answer.data.waiting && !more) pullIn(HOLE_AGAIN_MS)
     }
     pulling = false
+  }
+
+  const openCopy = (refusal: Refusal): Refusal | null => {
+    const copy = PASSING.includes(refusal.code) ? lastConversation(conversationId) : null
+    if (!copy) return refusal
+    reader.conversation = copy.conversation
+    reader.earlier = copy.earlier
+    cursor = copy.cursor
+    take(copy.messages)
+    onTrouble(refusal)
+    return null
+  }
+
+  const keepCopy = () => {
+    if (!reader.conversation) return
+    const messages = reader.messages.slice(-WINDOW)
+    const earlier = reader.earlier || reader.messages.length > messages.length
+    keepConversation({ conversation: reader.conversation, messages, cursor, earlier })
   }
 
   const reader: Reader = {
@@ -83,12 +126,13 @@ export function conversationReader(
     },
     async open() {
       const answer = await openConversation(conversationId)
-      if (!answer.ok) return answer
+      if (!answer.ok) return openCopy(answer)
       reader.conversation = answer.data.conversation
       reader.earlier = answer.data.earlier
       cursor = answer.data.cursor
       readN = answer.data.conversation.readN
       take(answer.data.messages)
+      keepCopy()
       return null
     },
     async loadEarlier() {
@@ -106,6 +150,7 @@ export function conversationReader(
     rest() {
       tick?.stop()
       tick = null
+      keepCopy()
     },
     showed() {
       if (marking || cursor <= readN) return

@@ -84,11 +84,13 @@ Component({
       const now = Date.now()
       const rows = shown.map((message, index) => messageRow(message, shown[index - 1] ?? null, now))
       if (held.start === newest) rows.push(...held.waiting)
-      const grown = rows[rows.length - 1]?.key !== this.data.rows[this.data.rows.length - 1]?.key
-      this.setData(patchRows(this.data.rows, rows), () => this.watchAsks())
+      const patch = patchRows(this.data.rows, rows)
+      const changed = Object.keys(patch).length > 0
+      if (changed) this.setData(patch, () => this.watchAsks())
       if (held.atEnd) {
         held.endOrder = held.messages[held.messages.length - 1]?.order ?? -1
-        if (grown) this.scrollTo('end')
+        // Also when only the last bubble grew: its buttons would lie below the edge.
+        if (changed) this.scrollTo('end')
         this.triggerEvent('end')
       }
       const unseen = held.messages.filter((message) => message.order > held.endOrder && !message.mine).length
