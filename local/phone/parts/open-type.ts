@@ -41,8 +41,12 @@ async function share(button: Button) {
   await showModal({ title: '转发给朋友', content: given?.title ?? document.title, confirmText: '发送' })
 }
 
-/** Do what `<button open-type>` names. */
-export async function runOpenType(button: Button, openType: string) {
+/** Do what `<button open-type>` names; `a|b` names several. */
+export async function runOpenType(button: Button, openTypes: string) {
+  for (const openType of openTypes.split('|')) await runOne(button, openType)
+}
+
+async function runOne(button: Button, openType: string) {
   if (openType === 'getPhoneNumber') return getPhoneNumber(button, 'getphonenumber', 'getPhoneNumber')
   if (openType === 'getRealtimePhoneNumber')
     return getPhoneNumber(button, 'getrealtimephonenumber', 'getRealtimePhoneNumber')

@@ -5,6 +5,8 @@ import { hostOf } from './dom'
 /** Size (px) of the root font when the app follows the phone's font setting. */
 const ROOT_FONT = 16
 
+const stops = new WeakMap<object, () => void>()
+
 /** `<page-meta>`: style of the page element, and the size of `rem`. */
 export const registerPageMeta = (space: glassEasel.ComponentSpace) =>
   space.defineComponent({
@@ -33,7 +35,10 @@ export const registerPageMeta = (space: glassEasel.ComponentSpace) =>
         }
         draw()
         this.dynamicAddObserver(draw, 'pageStyle, rootFontSize, pageFontSize, backgroundColor')
-        onSettingChange('fontScale', draw)
+        stops.set(this, onSettingChange('fontScale', draw))
+      },
+      detached() {
+        stops.get(this)?.()
       },
     },
   })

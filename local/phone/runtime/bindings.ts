@@ -32,8 +32,10 @@ const dashed = (name: string) => name.replace(/[A-Z]/g, (letter) => `-${letter.t
 const domOf = (node: Node) => node.$$ as unknown as Element | null
 
 function writeAttribute(node: Node, name: string, value: unknown) {
-  const element = domOf(node)
-  if (!element) return
+  const own = domOf(node)
+  if (!own) return
+  // what is said about an input is said about the browser's field in it, which has the focus
+  const element = name.startsWith('aria-') ? (own.querySelector(':scope > .part-field') ?? own) : own
   const shown =
     name === 'hidden' ? !!value && value !== 'false' : value !== undefined && value !== null && value !== ''
   if (shown) Element.prototype.setAttribute.call(element, name, name === 'hidden' ? '' : String(value))

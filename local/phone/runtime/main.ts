@@ -23,6 +23,15 @@ import { phoneSettings } from './settings'
 /** 1001: opened from the list of mini programs, the ordinary way in. */
 const ORDINARY_SCENE = 1001
 
+/** Warnings of the framework about what is everywhere in the field and does nothing. */
+const HARMLESS = [
+  // `wx:key` naming a field that the items lack: no key
+  'keys are not unique while list updates: ""',
+  // `<slot class>` and `<slot style>`: a slot has no element
+  '"class" is not a valid event binding or slot value',
+  '"style" is not a valid event binding or slot value',
+]
+
 function launchOptions(pack: AppPackage): LaunchOptions {
   const parameters = new URLSearchParams(location.search)
   const first = pack.app.entryPagePath ?? pack.app.pages[0] ?? ''
@@ -43,8 +52,7 @@ function listenToErrors() {
     return false
   })
   glassEasel.addGlobalWarningListener((message) => {
-    // `wx:key` naming a field that items lack is everywhere, and means no key
-    if (!message.includes('keys are not unique while list updates: ""')) console.warn(message)
+    if (!HARMLESS.some((part) => message.includes(part))) console.warn(message)
     return false
   })
   window.addEventListener('unhandledrejection', (event) => reportError(event.reason, 'unhandled rejection'))

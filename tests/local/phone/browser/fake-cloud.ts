@@ -20,7 +20,10 @@ export interface FakeCloud {
 const bodyOf = async (request: IncomingMessage) => {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
-  return JSON.parse(Buffer.concat(chunks as Uint8Array[]).toString()) as { name: string; data: { name?: string } }
+  return JSON.parse(Buffer.concat(chunks as Uint8Array[]).toString()) as {
+    name: string
+    data: { name?: string }
+  }
 }
 
 export async function startFakeCloud(): Promise<FakeCloud> {
