@@ -22,7 +22,7 @@ interface Areas {
 }
 
 type Input<Each> = Each extends Action<infer I, unknown> ? I : never
-type Output<Each> = Each extends Action<never, infer O> | Action<infer _, infer O> ? O : never
+type Output<Each> = Each extends { output: infer O } ? O : never
 
 export type Database = ReturnType<ReturnType<typeof tcb.init>['database']>
 
