@@ -68,7 +68,12 @@ export function putInOutbox<A extends AreaFunction, N extends ActionName<A>>(cal
   return kept
 }
 
-/** What waits in a line, or was refused, oldest first. */
+/** What waits or was refused, oldest first. */
+export function waitingCalls(): WaitingCall[] {
+  return calls
+}
+
+/** The same of one line. */
 export function waitingIn(line: string): WaitingCall[] {
   return calls.filter((call) => call.line === line)
 }

@@ -2,7 +2,7 @@
 import type { Answer } from '../domain/contract/envelope'
 import type { Rallies } from '../domain/contract/rallies'
 import { callAction } from './cloud'
-import { putInOutbox, retryCall, waitingIn } from './outbox'
+import { putInOutbox, retryCall, waitingCalls } from './outbox'
 import type { WaitingCall } from './waiting-calls'
 
 export type OpenEvent = Rallies['openEvent']['output']
@@ -36,7 +36,10 @@ export function lastRoute(routeId: string): OpenRoute | null {
   return (wx.getStorageSync(routeKey(routeId)) as OpenRoute | '') || null
 }
 
-const LINE = 'check-ins'
+/** The id under which a scanned code's check-in waits. */
+export function checkInId(scene: string): string {
+  return `check-in.${scene}`
+}
 
 /**
  * Hands a check-in to the outbox before anything is sent, so that it survives a lost network and a closed app. The same
@@ -44,16 +47,18 @@ const LINE = 'check-ins'
  */
 export function checkIn(scene: string): WaitingCall {
   const input = { scene, scannedAt: Date.now() }
-  const call = putInOutbox({ id: `check-in.${scene}`, line: LINE, area: 'rallies', action: 'checkIn', input })
+  const id = checkInId(scene)
+  // A line of its own: one point need not wait for another.
+  const call = putInOutbox({ id, line: id, area: 'rallies', action: 'checkIn', input })
   if (call.refusal) retryCall(call.id)
   return call
 }
 
 /** Check-ins that wait for the network or were refused. */
 export function waitingCheckIns(): WaitingCall[] {
-  return waitingIn(LINE)
+  return waitingCalls().filter(isCheckIn)
 }
 
 export function isCheckIn(call: WaitingCall): boolean {
-  return call.line === LINE
+  return call.area === 'rallies' && call.action === 'checkIn'
 }

@@ -19,9 +19,11 @@ Page({
     consentVisible: false,
   },
 
+  shown: false,
   ticks: [] as { stop(): void }[],
 
   onShow() {
+    this.shown = true
     this.getTabBar?.().refresh?.('groups')
     void this.load()
   },
@@ -32,6 +34,7 @@ Page({
     this.leave()
   },
   leave() {
+    this.shown = false
     this.ticks.forEach((tick) => tick.stop())
     this.ticks = []
   },
@@ -78,7 +81,7 @@ Page({
 
   /** A handful of groups at most; a person in more sees the rest change when he comes back. */
   follow(conversations: ConversationSummary[]) {
-    if (this.ticks.length > 0) return
+    if (!this.shown || this.ticks.length > 0) return
     this.ticks = conversations
       .slice(0, 3)
       .map(({ conversationId }) => followTick(conversationId, () => void this.refresh()))

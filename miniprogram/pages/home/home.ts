@@ -48,10 +48,12 @@ Page({
   },
 
   items: [] as InboxItem[],
+  shown: false,
   tick: null as { stop(): void } | null,
   clock: 0 as unknown as ReturnType<typeof setInterval>,
 
   onShow() {
+    this.shown = true
     this.getTabBar?.().refresh?.('home')
     void this.load()
     this.clock = setInterval(() => this.showCards(), CLOCK_MS)
@@ -63,6 +65,7 @@ Page({
     this.leave()
   },
   leave() {
+    this.shown = false
     this.tick?.stop()
     this.tick = null
     clearInterval(this.clock)
@@ -98,7 +101,7 @@ Page({
 
   async loadInbox(inboxId: string) {
     await this.readInbox()
-    this.tick = this.tick ?? followTick(inboxId, () => void this.readInbox())
+    if (this.shown) this.tick = this.tick ?? followTick(inboxId, () => void this.readInbox())
   },
   async readInbox() {
     const answer = await listInbox()

@@ -49,6 +49,7 @@ Page({
   reasons: new Map<string, string>(),
   seen: new Set<string>(),
   loadingEarlier: false,
+  shown: false,
   clock: 0 as unknown as ReturnType<typeof setInterval>,
   stopListening: null as (() => void) | null,
 
@@ -66,6 +67,7 @@ Page({
     this.stopListening = onOutbox((call, answer) => this.heard(call, answer))
   },
   onShow() {
+    this.shown = true
     this.clock = setInterval(() => this.setData({ now: Date.now() }), CLOCK_MS)
     if (this.reader.conversation) this.reader.follow()
     else void this.open()
@@ -78,6 +80,7 @@ Page({
     this.stopListening?.()
   },
   rest() {
+    this.shown = false
     this.reader.rest()
     clearInterval(this.clock)
   },
@@ -91,7 +94,7 @@ Page({
       this.showMessages()
       this.list()?.goToEnd()
       if (this.target.messageId) void this.goToTarget()
-      this.reader.follow()
+      if (this.shown) this.reader.follow()
     })
   },
   act() {

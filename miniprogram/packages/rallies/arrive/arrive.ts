@@ -7,7 +7,7 @@ import { sceneIn, sceneOfOptions } from '../../../domain/scenes'
 import type { PageState } from '../../../components/page-state/states'
 import { dropCall, onOutbox } from '../../../services/outbox'
 import { askStanding, lastStanding } from '../../../services/people'
-import { checkIn } from '../../../services/rallies'
+import { checkIn, checkInId } from '../../../services/rallies'
 import type { CheckedIn } from '../../../services/rallies'
 import type { WaitingCall } from '../../../services/waiting-calls'
 import { refusedResult, stampedResult, waitingResult } from './result'
@@ -30,7 +30,7 @@ Page({
     const scene = options.s !== undefined ? sceneIn(options.s) : sceneOfOptions(options)
     if (!scene) return this.show(refusedResult({ ok: false, code: 'CODE_UNREADABLE', facts: {} }))
     this.stopListening = onOutbox((call, answer) => this.heard(call, answer))
-    this.callId = `check-in.${scene}`
+    this.callId = checkInId(scene)
     try {
       checkIn(scene)
     } catch {
