@@ -39,7 +39,7 @@ function brokenRule(file: string, target: string): string | null {
   const own = isOurs(target)
   if (from === 'miniprogram/domain') {
     if (own && to !== 'miniprogram/domain') return 'domain imports nothing but itself'
-    if (!own && !/^dayjs(\/|$)/.test(target)) return 'domain imports no package but dayjs'
+    if (!own) return 'domain imports no package'
   } else if (from === 'miniprogram/services') {
     if (own && !['miniprogram/domain', 'miniprogram/services', 'miniprogram/deployment'].includes(to))
       return 'services import services and domain'
