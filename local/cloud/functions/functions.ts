@@ -42,7 +42,7 @@ export interface Functions {
   /** May this function call that open API? */
   allows(name: string, openapi: string): boolean
   countDatabaseRequest(requestId: string): void
-  /** Starts one instance of each function in the background. */
+  /** Starts one instance of each function in the background, one after the other: real calls go first. */
   warm(): void
   break(name: string, how: Fault | null): void
   reload(name: string): Promise<void>
@@ -155,8 +155,12 @@ export function createFunctions(options: FunctionsOptions): Functions {
       if (count !== undefined) counts.set(requestId, count + 1)
     },
     warm() {
-      if (options.functionsDir)
-        for (const name of functionNames(options.functionsDir)) lookup(name).pool.warm()
+      const names = options.functionsDir ? functionNames(options.functionsDir) : []
+      const pools = names.map((name) => lookup(name).pool) // a bad config.json is told at the start
+      const inTurn = async () => {
+        for (const pool of pools) await pool.warm()
+      }
+      void inTurn()
     },
     break(name, how) {
       if (how) faults.set(name, how)

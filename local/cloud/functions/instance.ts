@@ -21,8 +21,16 @@ export interface Invocation {
 
 /** One running copy of a function: a thread with its own environment, one invocation at a time. */
 export interface Instance {
-  /** @returns the result as JSON text. @throws PlatformError as the platform reports a failed function */
+  /**
+   * Only once it is ready: loading the code is not the invocation's time, as on the platform.
+   * @returns the result as JSON text
+   * @throws PlatformError as the platform reports a failed function
+   */
   invoke(invocation: Invocation): Promise<string>
+  /** Resolves when its code is loaded, or when it has died. */
+  ready: Promise<void>
+  /** Why it died. */
+  failure?: Error
   /** False after a crash or a time-out: throw it away. */
   alive: boolean
   stop(): Promise<void>
@@ -59,8 +67,9 @@ export function startInstance(options: InstanceOptions): Instance {
     how(wait)
   }
   const die = (error: Error) => {
+    instance.failure ??= error
     instance.alive = false
-    clearTimeout(loading)
+    ready()
     if (waiting) settle(waiting.id, (wait) => wait.reject(error))
     void worker.terminate()
   }
@@ -86,22 +95,18 @@ export function startInstance(options: InstanceOptions): Instance {
   void isReady.then(() => clearTimeout(loading))
 
   const instance: Instance = {
+    ready: isReady,
     alive: true,
     invoke({ timeoutSeconds, ...message }) {
       return new Promise<string>((resolve, reject) => {
-        let timer: NodeJS.Timeout | undefined
+        const timer = setTimeout(() => die(functionTimedOut(timeoutSeconds)), timeoutSeconds * 1000)
         const done = () => clearTimeout(timer)
         waiting = {
           id: message.id,
           resolve: (result) => (done(), resolve(result)),
           reject: (error) => (done(), reject(error)),
         }
-        // Loading the code is not the invocation's time, as on the platform.
-        void isReady.then(() => {
-          if (!instance.alive) return
-          timer = setTimeout(() => die(functionTimedOut(timeoutSeconds)), timeoutSeconds * 1000)
-          worker.postMessage(message)
-        })
+        worker.postMessage(message)
       })
     },
     async stop() {

@@ -2,14 +2,19 @@ import { functionFailed, tooManyWaiting } from './errors'
 import type { Instance, Invocation } from './instance'
 
 const MAX_INSTANCES = 16
+/** Loading code is heavy: more at once would only make each of them slower. */
+const MAX_STARTING = 4
 const MAX_WAITING = 1000
 const IDLE_MS = 60_000
 
-/** The instances of one function: reused warm, more on demand, all but one sent away when idle. */
+/**
+ * The instances of one function: reused warm, more on demand, all but one sent away when idle. A call takes
+ * the first instance that is free, be it a new one or one that has just finished.
+ */
 export interface Pool {
   run(invocation: Invocation): Promise<string>
-  /** Starts one instance ahead of the first call. */
-  warm(): void
+  /** Starts one instance ahead of the first call; resolves when it is ready. */
+  warm(): Promise<void>
   /** New code: idle instances go now, busy ones after their invocation. */
   renew(): Promise<void>
   stop(): Promise<void>
@@ -21,19 +26,36 @@ export function createPool(name: string, start: () => Instance): Pool {
   const queue: { resolve(instance: Instance): void; reject(error: Error): void }[] = []
   const leaving = new Set<Promise<void>>()
   let generation = new WeakSet<Instance>()
+  let starting = 0
   let stopped = false
 
-  const add = () => {
+  const launch = async () => {
+    starting++
     const instance = start()
     all.add(instance)
     generation.add(instance)
-    return instance
+    await instance.ready
+    starting--
+    // Code that dies while it is loaded would be started for ever: whoever waits is told.
+    if (instance.failure && generation.has(instance)) queue.shift()?.reject(instance.failure)
+    offer(instance)
+  }
+  const grow = () => {
+    const wanted = Math.min(queue.length, MAX_STARTING)
+    while (!stopped && starting < wanted && all.size < MAX_INSTANCES) void launch()
   }
   const discard = (instance: Instance) => {
     all.delete(instance)
     const gone = instance.stop()
     leaving.add(gone)
     return gone.finally(() => leaving.delete(gone))
+  }
+  /** A free instance serves the first who waits, rests, or goes. */
+  const offer = (instance: Instance) => {
+    if (!instance.alive || !generation.has(instance) || stopped) void discard(instance)
+    else if (queue.length) queue.shift()!.resolve(instance)
+    else rest(instance)
+    grow()
   }
   const rest = (instance: Instance) => {
     const since = setTimeout(() => {
@@ -51,16 +73,11 @@ export function createPool(name: string, start: () => Instance): Pool {
       if (instance.alive) return instance
       void discard(instance)
     }
-    if (all.size < MAX_INSTANCES) return add()
     if (queue.length >= MAX_WAITING) throw tooManyWaiting(name)
-    return new Promise((resolve, reject) => queue.push({ resolve, reject }))
-  }
-  const giveBack = (instance: Instance) => {
-    const usable = instance.alive && generation.has(instance) && !stopped
-    if (!usable) void discard(instance)
-    const next = stopped ? undefined : queue.shift()
-    if (next) next.resolve(usable ? instance : add())
-    else if (usable) rest(instance)
+    return new Promise((resolve, reject) => {
+      queue.push({ resolve, reject })
+      grow()
+    })
   }
 
   return {
@@ -70,10 +87,10 @@ export function createPool(name: string, start: () => Instance): Pool {
       try {
         return await instance.invoke(invocation)
       } finally {
-        giveBack(instance)
+        offer(instance)
       }
     },
-    warm: () => void (all.size === 0 && rest(add())),
+    warm: async () => (stopped || all.size > 0 ? undefined : launch()),
     async renew() {
       generation = new WeakSet()
       for (const { instance, since } of idle.splice(0)) {
