@@ -76,6 +76,8 @@ export async function run(options: RunOptions = {}): Promise<Running> {
 
 /** The database as the deployment's administrator reaches it: through the real SDK, pointed at this cloud. */
 export function adminDatabase(cloud: LocalCloud) {
+  // Else the SDK asks the network for Tencent's own machines at every request, and is kept alive by it.
+  process.env.TENCENTCLOUD ??= 'true'
   const { envId, secretId, secretKey, adminUrl } = cloud
   return tcb.init({ env: envId, secretId, secretKey, serviceUrl: adminUrl }).database()
 }

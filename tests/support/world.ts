@@ -91,6 +91,8 @@ export async function startWorld(options: CloudOptions = {}): Promise<World> {
 }
 
 export function adminDatabase(cloud: LocalCloud): Database {
+  // Else the SDK asks the network for Tencent's own machines at every request, and is kept alive by it.
+  process.env.TENCENTCLOUD ??= 'true'
   const { envId, secretId, secretKey, adminUrl } = cloud
   return tcb.init({ env: envId, secretId, secretKey, serviceUrl: adminUrl }).database()
 }
