@@ -55,7 +55,7 @@ export async function run(options: RunOptions = {}): Promise<Running> {
     phone,
     cloud,
     people: peopleForDesk(),
-    codes: await codesForDesk(db),
+    codes: await codesForDesk(db, cloud.clock.now()),
     holders: [sampleOpenid('merchant-1'), sampleOpenid('official-1')],
     stories: STORIES,
     functions: await areaNames(),

@@ -1,5 +1,6 @@
 /** What the desk is told of the app: who can hold a phone, and the sheets that hang at the points. */
 import { sealSheet } from '../cloudfunctions/rallies/scene-check'
+import { routeState } from '../miniprogram/domain/checkins'
 import { sayDate } from '../miniprogram/domain/times'
 import { groupMembers, residents, sampleOpenid, type SamplePerson } from '../database/sample'
 import type { DeskCode, DeskPerson } from '../local/desk'
@@ -49,8 +50,11 @@ export function peopleForDesk(): DeskPerson[] {
   }))
 }
 
-/** The printed codes in the order of routes and points. */
-export async function codesForDesk(db: Database): Promise<DeskCode[]> {
+/**
+ * The printed codes in the order of routes and points; the route that is open first, since that is the one to try.
+ * @param now in ms
+ */
+export async function codesForDesk(db: Database, now: number): Promise<DeskCode[]> {
   const all = async (collection: string) => (await db.collection(collection).limit(1000).get()).data
   const [sheets, points, routes] = await Promise.all([all('sheets'), all('points'), all('routes')])
   const codes = sheets
