@@ -34,3 +34,38 @@ export function hostTag(tag: string): string {
   if (tag.startsWith('wx-') || tag === '*') return tag
   return DASHED_PARTS.has(tag) || !tag.includes('-') ? `wx-${tag}` : tag
 }
+
+/** Parts of the platform the phone does not have. */
+export const MISSING_TAGS = [
+  'ad',
+  'ad-custom',
+  'audio',
+  'camera',
+  'canvas',
+  'channel-live',
+  'channel-video',
+  'editor',
+  'functional-page-navigator',
+  'grid-view',
+  'keyboard-accessory',
+  'list-view',
+  'live-player',
+  'live-pusher',
+  'map',
+  'match-media',
+  'movable-area',
+  'movable-view',
+  'navigation-bar',
+  'official-account',
+  'open-data',
+  'picker-view',
+  'picker-view-column',
+  'share-element',
+  'slider',
+  'snapshot',
+  'sticky-header',
+  'sticky-section',
+  'video',
+  'voip-room',
+  'web-view',
+]

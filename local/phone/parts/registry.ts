@@ -1,4 +1,5 @@
 import type * as glassEasel from 'glass-easel'
+import { MISSING_TAGS } from '../tags'
 import { registerButton } from './button'
 import { registerCheckbox, registerCheckboxGroup } from './checkbox'
 import { registerForm } from './form'
@@ -10,7 +11,7 @@ import { registerNavigator } from './navigator'
 import { registerPageContainer } from './page-container'
 import { registerPageMeta } from './page-meta'
 import { registerPicker } from './picker'
-import { MISSING_PARTS, registerPlaceholder } from './placeholder'
+import { registerPlaceholder } from './placeholder'
 import { registerProgress } from './progress'
 import { registerRadio, registerRadioGroup } from './radio'
 import { registerRichText } from './rich-text'
@@ -60,7 +61,7 @@ export const PART_TAGS = Object.keys(PARTS)
 export function registerParts(
   space: glassEasel.ComponentSpace,
 ): Record<string, glassEasel.GeneralComponentDefinition> {
-  const missing = MISSING_PARTS.map((tag): [string, Register] => [tag, registerPlaceholder(tag)])
+  const missing = MISSING_TAGS.map((tag): [string, Register] => [tag, registerPlaceholder(tag)])
   const made = [...Object.entries(PARTS), ...missing].map(([tag, register]) => [tag, register(space)])
   return Object.fromEntries(made) as Record<string, glassEasel.GeneralComponentDefinition>
 }

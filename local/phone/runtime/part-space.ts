@@ -1,5 +1,5 @@
 import * as glassEasel from 'glass-easel'
-import { MISSING_PARTS } from '../parts/placeholder'
+import { MISSING_TAGS } from '../tags'
 
 /** The components the phone itself brings (view, text, …) live in a space of their own, apart from the app's. */
 let partSpace: glassEasel.ComponentSpace | null = null
@@ -15,5 +15,5 @@ export function isPart(node: glassEasel.Element): boolean {
 
 /** @returns true for a labelled box that stands for a part the phone does not have */
 export function isMissingPart(node: glassEasel.Element): boolean {
-  return isPart(node) && MISSING_PARTS.includes((node as glassEasel.GeneralComponent).is)
+  return isPart(node) && MISSING_TAGS.includes((node as glassEasel.GeneralComponent).is)
 }

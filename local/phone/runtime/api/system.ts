@@ -2,6 +2,7 @@ import type { AppLife } from '../app-life'
 import type { AppPackage } from '../../app-package'
 import { capsuleRect, onSettingChange, screenSize, setting, statusBarHeight, type Theme } from '../device'
 import type { Pages } from '../pages'
+import { onError } from '../report'
 import { callable } from './call'
 
 /** Base library whose behaviour the phone follows, and the Android it says it is. */
@@ -78,6 +79,7 @@ export function systemApi(pack: AppPackage, pages: Pages, life: AppLife) {
     ...systemSetting(),
     ...authorizeSetting(),
   })
+  const errorListeners = new Map<unknown, () => void>()
   const themeListeners = new Map<unknown, () => void>()
   const forget =
     <Listener>(set: Set<Listener>) =>
@@ -119,6 +121,10 @@ export function systemApi(pack: AppPackage, pages: Pages, life: AppLife) {
       ),
     offThemeChange: (listener?: unknown) => {
       for (const [known, stop] of themeListeners) if (!listener || known === listener) stop()
+    },
+    onError: (listener: (message: string) => void) => void errorListeners.set(listener, onError(listener)),
+    offError: (listener?: unknown) => {
+      for (const [known, stop] of errorListeners) if (!listener || known === listener) stop()
     },
     getUpdateManager: () => ({
       // the phone always runs what lies on disk: there is never a newer version waiting
