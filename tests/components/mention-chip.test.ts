@@ -37,7 +37,7 @@ it('turns late by the clock alone, and only for those concerned', () => {
   expect(mine.dom.innerHTML).toContain('tone-late')
   expect(mine.dom.textContent).toContain('超时')
   const other = render('components/mention-chip/mention-chip', {
-    mention: mention({ concernsMe: false, dueAt: null }),
+    mention: mention({ concernsMe: false }),
     now: NOW + 31 * MINUTE,
   })
   expect(other.dom.innerHTML).not.toContain('tone-late')

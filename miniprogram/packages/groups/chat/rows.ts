@@ -43,13 +43,15 @@ export function messageRow(message: MessageView, before: MessageView | null, now
   const owed = message.mentions.find((mention) => mention.mine && isOpen(mention.state))
   const unseen = owed && (owed.state === 'asked' || owed.state === 'notified')
   const gap = !before || message.at - before.at > TIME_GAP_MS
+  // Said once when someone writes several in a row.
+  const again = !gap && before.senderId === message.senderId
   return {
     key: `m-${message.messageId}`,
     messageId: message.messageId,
     mine: message.mine,
-    name: message.senderName,
-    role: message.senderRole,
-    organisation: message.senderOrganisation,
+    name: again ? '' : message.senderName,
+    role: again ? '' : message.senderRole,
+    organisation: again ? '' : message.senderOrganisation,
     text: message.text,
     note: NOTES[message.content],
     mentions: message.mentions,
