@@ -9,7 +9,7 @@ import { watchFolder } from './changes'
 import { createCompiler } from './compiler/compile'
 import { fileOnDisk } from './compiler/npm'
 import { readProject } from './compiler/project'
-import { contentSecurityPolicy, phonePage } from './page'
+import { contentSecurityPolicy, framePage, phonePage } from './page'
 import { bundleRuntime } from './runtime-bundle'
 
 export interface PhoneOptions {
@@ -129,6 +129,7 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
           'text/html',
           phonePage({ cloudUrl: options.cloudUrl ?? null }, runtimeVersion),
         )
+      else if (rest === 'frame') send(request, response, 'text/html', framePage)
       else if (rest === 'runtime.js')
         send(request, response, 'text/javascript', runtime.script, runtimeVersion)
       else if (rest === 'runtime.css') send(request, response, 'text/css', runtime.style, runtimeVersion)

@@ -18,14 +18,10 @@ export function phonePage(settings: object, version: string): string {
 <title>phone</title>
 <link rel="icon" href="data:,">
 <script>
-// opened by itself in a wide window: show a phone, not a page as wide as the screen
+// opened by itself in a wide window: go where a phone is drawn around it, not a page as wide as the screen
 if (window.parent === window && window.innerWidth > 600) {
-  const framed = new URL(location.href)
-  framed.searchParams.set('framed', '1')
-  document.write('<body style="margin:0;background:#e5e5ea;display:grid;place-items:center;min-height:100vh">' +
-    '<iframe title="手机" style="width:375px;height:812px;border:0;border-radius:24px;box-shadow:0 8px 40px #0004"></iframe></body>')
-  document.querySelector('iframe').src = framed.href
-  window.stop()
+  document.documentElement.dataset.leaving = 'yes'
+  location.replace('frame' + location.search)
 }
 </script>
 <link rel="stylesheet" href="runtime.css?${version}">
@@ -37,3 +33,18 @@ if (window.parent === window && window.innerWidth > 600) {
 </html>
 `
 }
+
+/** A phone's body around a phone page, for people who open it by itself. */
+export const framePage = `<!doctype html>
+<html lang="zh-CN">
+<meta charset="utf-8">
+<title>手机</title>
+<link rel="icon" href="data:,">
+<body style="margin:0;background:#e5e5ea;display:grid;place-items:center;min-height:100vh">
+<iframe title="手机" style="width:375px;height:812px;border:0;border-radius:24px;box-shadow:0 8px 40px #0004"></iframe>
+<script>
+const page = new URL('.' + location.search, location.href)
+page.searchParams.set('framed', '1')
+document.querySelector('iframe').src = page.href
+</script>
+`

@@ -89,4 +89,6 @@ async function boot() {
   life.start()
 }
 
-boot().catch((error) => reportError(error, 'the phone could not start'))
+// a page that is about to be left for one with a phone around it must not start the app
+if (!document.documentElement.dataset.leaving)
+  boot().catch((error) => reportError(error, 'the phone could not start'))
