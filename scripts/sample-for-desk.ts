@@ -62,11 +62,12 @@ export async function codesForDesk(db: Database, now: number): Promise<DeskCode[
     .map((sheet) => {
       const point = points.find((each) => each._id === sheet.pointId)
       const route = routes.find((each) => each._id === sheet.routeId)
-      const note = `${sayDate(route.opensAt.getTime())} 至 ${sayDate(route.closesAt.getTime() - 1)} 开放`
+      const weeks = { opensAt: route.opensAt.getTime(), closesAt: route.closesAt.getTime() }
+      const note = `${sayDate(weeks.opensAt)} 至 ${sayDate(weeks.closesAt - 1)} 开放`
       const link = `${SHEET_LINK}?s=${sealSheet(sheet._id, sheet.keyVersion)}`
       const open = { path: SHEET_PAGE, query: `q=${encodeURIComponent(link)}`, scene: SCANNED_QR }
       return {
-        sort: route.order * 100 + point.order,
+        sort: (routeState(weeks, now) === 'open' ? 0 : 10_000) + route.order * 100 + point.order,
         code: { label: point.name, group: route.name, link, note, open },
       }
     })
