@@ -71,15 +71,17 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
 
   let compiling = Promise.resolve()
   const stopWatching = watchFolder(project.root, () => {
-    compiling = compiling.then(async () => {
-      const before = pack.version
-      pack = await compile()
-      if (pack.version === before) return
-      log(`compiled ${pack.version}`)
-      say(pack)
-      live.clients.forEach((client: WebSocket) => client.send(pack.version))
-    })
+    compiling = compiling.then(compileAgain).catch((error: Error) => log(`error: ${error.message}`))
   })
+
+  async function compileAgain() {
+    const before = pack.version
+    pack = await compile()
+    if (pack.version === before) return
+    log(`compiled ${pack.version}`)
+    say(pack)
+    live.clients.forEach((client: WebSocket) => client.send(pack.version))
+  }
 
   function send(
     request: IncomingMessage,

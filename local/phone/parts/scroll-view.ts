@@ -36,6 +36,7 @@ export const registerScrollView = (space: glassEasel.ComponentSpace) =>
       enableBackToTop: Boolean,
       pagingEnabled: Boolean,
       scrollAnchoring: Boolean,
+      throttle: null,
       type: String,
       clip: { type: Boolean, value: true },
       using: null,

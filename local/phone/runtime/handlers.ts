@@ -1,4 +1,5 @@
 import * as glassEasel from 'glass-easel'
+import { reportError } from './report'
 import { describeNode } from './wxs-node'
 
 type Node = glassEasel.Element
@@ -53,10 +54,19 @@ export function eventWrapper(
   return listener.call(null, { ...plainEvent(event), instance }, owner) as boolean | void
 }
 
-/** Called by templates for `change:prop`: gives the WXS function descriptors instead of nodes. */
+/**
+ * Called by templates for `change:prop`: gives the WXS function descriptors instead of nodes. It runs when the template
+ * has been written as a whole: the function may look for nodes that come after this one.
+ */
 export function changeFilter(listener: Listener, source: Source) {
-  return (value: unknown, old: unknown, host: Node, node: Node) =>
-    isWxs(source)
-      ? listener(value, old, describeNode(host), describeNode(node))
-      : listener.call(nodeOfCaller(host), value, old)
+  return (value: unknown, old: unknown, host: Node, node: Node) => {
+    if (!isWxs(source)) return void listener.call(nodeOfCaller(host), value, old)
+    queueMicrotask(() => {
+      try {
+        listener(value, old, describeNode(host), describeNode(node))
+      } catch (error) {
+        reportError(error, `WXS of ${(host as glassEasel.GeneralComponent).is}`)
+      }
+    })
+  }
 }
