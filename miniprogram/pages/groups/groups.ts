@@ -24,7 +24,7 @@ Page({
 
   onShow() {
     this.shown = true
-    this.getTabBar?.().refresh?.('groups')
+    this.getTabBar?.()?.refresh?.('groups')
     void this.load()
   },
   onHide() {
@@ -46,7 +46,7 @@ Page({
   async load() {
     const standing =
       lastStanding() ?? (await askStanding().then((answer) => (answer.ok ? answer.data : null)))
-    this.getTabBar?.().refresh?.('groups')
+    this.getTabBar?.()?.refresh?.('groups')
     if (standing && !standing.areas.includes('groups')) {
       return this.setData(stateOf({ ok: false, code: 'AREA_OFF', facts: {} }))
     }

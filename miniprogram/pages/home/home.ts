@@ -54,7 +54,7 @@ Page({
 
   onShow() {
     this.shown = true
-    this.getTabBar?.().refresh?.('home')
+    this.getTabBar?.()?.refresh?.('home')
     void this.load()
     this.clock = setInterval(() => this.showCards(), CLOCK_MS)
   },
@@ -82,7 +82,7 @@ Page({
       if (!answer.ok) this.setData(stateOf(answer))
       return
     }
-    this.getTabBar?.().refresh?.('home')
+    this.getTabBar?.()?.refresh?.('home')
     const offline = !answer.ok
     this.setData({ notice: offline ? '没有网络，下面是上次看到的' : '' })
     this.greet(standing)

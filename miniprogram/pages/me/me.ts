@@ -25,12 +25,12 @@ Page({
   },
 
   onShow() {
-    this.getTabBar?.().refresh?.('me')
+    this.getTabBar?.()?.refresh?.('me')
     void this.load()
   },
   async load() {
     const answer = await askStanding()
-    this.getTabBar?.().refresh?.('me')
+    this.getTabBar?.()?.refresh?.('me')
     if (answer.ok) return this.show(answer.data, '')
     const before = lastStanding()
     if (before) return this.show(before, '没有网络，下面是上次看到的')

@@ -35,7 +35,7 @@ Page({
   stopListening: null as (() => void) | null,
 
   onShow() {
-    this.getTabBar?.().refresh?.('rallies')
+    this.getTabBar?.()?.refresh?.('rallies')
     this.showWaiting()
     this.stopListening = onOutbox((call, answer) => {
       if (!isCheckIn(call)) return
@@ -58,7 +58,7 @@ Page({
   async load() {
     const standing =
       lastStanding() ?? (await askStanding().then((answer) => (answer.ok ? answer.data : null)))
-    this.getTabBar?.().refresh?.('rallies')
+    this.getTabBar?.()?.refresh?.('rallies')
     if (standing && !standing.areas.includes('rallies')) {
       return this.setData(stateOf({ ok: false, code: 'AREA_OFF', facts: {} }))
     }

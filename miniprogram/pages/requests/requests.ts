@@ -5,7 +5,7 @@ import { askStanding } from '../../services/people'
 Page({
   data: { sentence: sentenceFor('AREA_OFF') },
   onShow() {
-    void askStanding().then(() => this.getTabBar?.().refresh?.('requests'))
+    void askStanding().then(() => this.getTabBar?.()?.refresh?.('requests'))
   },
   goHome() {
     wx.switchTab({ url: '/pages/home/home' })
