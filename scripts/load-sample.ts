@@ -1,12 +1,11 @@
 /** Writes the sample district into an environment, once, through the real SDK: a laptop's or a real test environment. */
-import { randomBytes } from 'node:crypto'
-import tcb from '@cloudbase/node-sdk'
+import { createHmac } from 'node:crypto'
+import { isDuplicate } from '../cloudfunctions/_kit/duplicate'
 import { derivedId, identityIdOf } from '../cloudfunctions/_kit/ids'
 import { sampleDistrict } from '../database/sample'
+import type { Database } from './admin-database'
 
-type Database = ReturnType<ReturnType<typeof tcb.init>['database']>
-
-/** Bumped when the sample changes its shape; an environment keeps the sample it was first given. */
+/** The shape of the sample. An environment keeps the one it was first given: people have written into it since. */
 const SAMPLE = 'sample-1'
 const AT_ONCE = 16
 
@@ -16,27 +15,31 @@ export function sampleId(key: string): string {
 }
 
 /**
- * Loads the sample unless this environment has it. An interrupted loading is done again from the start: every document
- * has a fixed id except the sheets, whose leftovers lead nowhere but to their own point.
+ * Loads the sample unless this environment has one. Every document has a fixed id and is added only where it is missing,
+ * so an interrupted loading is simply done again, and nothing that people wrote since is put back.
  * @returns true when it was loaded by this call
  */
 export async function loadSampleOnce(
   db: Database,
-  options: { now: number; keyVersion: string },
+  options: { now: number; keyVersion: string; secret: string },
 ): Promise<boolean> {
-  const { data } = await db.collection('samples').where({ _id: SAMPLE }).limit(1).get()
+  const { data } = await db.collection('samples').limit(1).get()
   if (data.length > 0) return false
   const documents = sampleDistrict({
     ...options,
     idOf: sampleId,
     identityIdOf,
-    sheetId: () => randomBytes(9).toString('hex').slice(0, 12),
+    sheetId: (key) => createHmac('sha256', options.secret).update(`sheet ${key}`).digest('hex').slice(0, 12),
   })
   const rest = [...documents]
   const write = async () => {
     for (let next = rest.shift(); next; next = rest.shift()) {
-      const { _id, ...fields } = next.document
-      await db.collection(next.collection).doc(_id).set(fields)
+      await db
+        .collection(next.collection)
+        .add(next.document)
+        .catch((error: unknown) => {
+          if (!isDuplicate(error)) throw error
+        })
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, write))

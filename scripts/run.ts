@@ -1,10 +1,10 @@
 /** The whole district on one machine: local cloud, sample, phones, desk. */
 import { join, resolve } from 'node:path'
-import tcb from '@cloudbase/node-sdk'
 import { sampleOpenid } from '../database/sample'
 import { startCloud, type LocalCloud } from '../local/cloud'
 import { startDesk } from '../local/desk'
 import { createPhone } from '../local/phone'
+import { adminDatabase } from './admin-database'
 import { areaNames, buildFunctions } from './build'
 import { loadSampleOnce } from './load-sample'
 import { codesForDesk, peopleForDesk, STORIES } from './sample-for-desk'
@@ -45,7 +45,9 @@ export async function run(options: RunOptions = {}): Promise<Running> {
   })
   const db = adminDatabase(cloud)
   const keyVersion = Object.keys(secrets.sceneKeys).at(-1)!
-  if (await loadSampleOnce(db, { now: cloud.clock.now(), keyVersion }))
+  if (
+    await loadSampleOnce(db, { now: cloud.clock.now(), keyVersion, secret: secrets.sceneKeys[keyVersion]! })
+  )
     log('示例区已备好（183 位示例成员、三条示例路线）。')
 
   const phone = await createPhone({ projectDir: root, cloudUrl: cloud.url, log })
@@ -72,12 +74,4 @@ export async function run(options: RunOptions = {}): Promise<Running> {
     process.once(signal, () => void stop().finally(() => process.exit(0)))
   }
   return { url: desk.url, cloud, stop }
-}
-
-/** The database as the deployment's administrator reaches it: through the real SDK, pointed at this cloud. */
-export function adminDatabase(cloud: LocalCloud) {
-  // Else the SDK asks the network for Tencent's own machines at every request, and is kept alive by it.
-  process.env.TENCENTCLOUD ??= 'true'
-  const { envId, secretId, secretKey, adminUrl } = cloud
-  return tcb.init({ env: envId, secretId, secretKey, serviceUrl: adminUrl }).database()
 }

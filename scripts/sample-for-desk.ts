@@ -4,9 +4,7 @@ import { routeState } from '../miniprogram/domain/checkins'
 import { sayDate } from '../miniprogram/domain/times'
 import { groupMembers, residents, sampleOpenid, type SamplePerson } from '../database/sample'
 import type { DeskCode, DeskPerson } from '../local/desk'
-import type tcb from '@cloudbase/node-sdk'
-
-type Database = ReturnType<ReturnType<typeof tcb.init>['database']>
+import type { Database } from './admin-database'
 
 /** The ordinary link on a printed sheet. WeChat's console maps this prefix to the page below. */
 export const SHEET_LINK = 'https://qsj.example.com/d'

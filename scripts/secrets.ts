@@ -10,7 +10,7 @@ export interface Secrets {
   bootstrapCode: string
 }
 
-/** Reads the secrets of a data folder, or makes them. Written whole or not at all: half a key would void every code. */
+/** Reads the secrets of a data folder, or makes them. Written aside and renamed: half a key would void every code. */
 export async function secretsIn(dataDir: string): Promise<Secrets> {
   const file = join(dataDir, 'secrets.json')
   try {
@@ -28,7 +28,10 @@ export async function secretsIn(dataDir: string): Promise<Secrets> {
   return secrets
 }
 
-/** The variables that every function of a deployment gets, here as in cloudbaserc.json. */
+/**
+ * The variables of a deployment's functions. Here every function gets all of them; in cloudbaserc.json each gets only
+ * those it needs.
+ */
 export function functionVariables(secrets: Secrets): Record<string, string> {
   return {
     AREAS: 'groups,rallies',

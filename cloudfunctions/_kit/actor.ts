@@ -1,4 +1,5 @@
 /** Who calls. The platform says so; nothing in the request's body is ever looked at for it. */
+import { CONSENT_VERSION } from '../../miniprogram/domain/people'
 import { callerOpenid } from './cloud'
 import { identityIdOf } from './ids'
 import { find } from './once'
@@ -9,13 +10,17 @@ export interface Identity {
   _id: string
   openid: string
   personId: string
+  /** The newest privacy text agreed to; 0 while the person is still being made. */
+  consentVersion: number
 }
 
 export interface Actor {
   /** Known to the platform only: used for audiences and content checks, never stored elsewhere, logged or answered. */
   openid: string
-  /** Null until the caller has agreed to the privacy text. */
+  /** Null for someone who never agreed to a privacy text. */
   personId: string | null
+  /** Has agreed to the text in force. */
+  consented: boolean
 }
 
 /** One database request. Refuses calls without a person behind them (timers, nested calls): the default is no. */
@@ -23,5 +28,6 @@ export async function whoCalls(): Promise<Actor> {
   const openid = callerOpenid()
   if (!openid) throw new Refusal('NOT_ALLOWED')
   const identity = await find<Identity>('identities', identityIdOf(openid))
-  return { openid, personId: identity?.personId ?? null }
+  const consented = (identity?.consentVersion ?? 0) >= CONSENT_VERSION
+  return { openid, personId: identity?.personId ?? null, consented }
 }

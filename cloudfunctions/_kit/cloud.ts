@@ -14,12 +14,6 @@ export function callerOpenid(): string | null {
   return app.auth().getUserInfo().openId || null
 }
 
-/** True when a write failed because the `_id` (or a unique index) is taken. Sources differ on the code, so both count. */
-export function isDuplicate(error: unknown): boolean {
-  const { code, message } = error as { code?: unknown; message?: unknown }
-  return /E11000|duplicate key|DuplicateWrite|DATABASE_DUPLICATE_WRITE/.test(`${code} ${message}`)
-}
-
 /** The answers of WeChat's open APIs that we use, by name. */
 interface OpenApi {
   security: {

@@ -1,5 +1,6 @@
 /** Adding what may be added twice. */
-import { db, isDuplicate } from './cloud'
+import { db } from './cloud'
+import { isDuplicate } from './duplicate'
 
 /** Reads one document by id, or null. A missing document is an answer here, not an error. */
 export async function find<Document>(collection: string, id: string): Promise<Document | null> {

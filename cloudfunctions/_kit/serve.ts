@@ -77,7 +77,7 @@ async function answer(
   const input = v.safeParse(action.input, raw)
   if (!input.success) throw new Refusal('BAD_INPUT', { field: v.getDotPath(input.issues[0]) ?? '' })
   if (action.who === 'anyone') return action.run({ actor, input: input.output, now: now() })
-  if (!actor.personId) throw new Refusal('CONSENT_NEEDED')
+  if (!actor.personId || !actor.consented) throw new Refusal('CONSENT_NEEDED')
   return action.run({ actor: { ...actor, personId: actor.personId }, input: input.output, now: now() })
 }
 

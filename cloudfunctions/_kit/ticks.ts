@@ -25,12 +25,15 @@ export async function tickConversation(conversationId: string, n: number): Promi
     .update({ n: command.max(n) })
 }
 
-/** One request for any number of people: their inboxes have something new. Time serves as the number. */
-export async function tickInboxes(personIds: string[], now: number): Promise<void> {
+/**
+ * One request for any number of people: their inboxes have something new. An increment, since here every call must wake
+ * them: a wake-up too many is harmless, one too few leaves an official asleep.
+ */
+export async function tickInboxes(personIds: string[]): Promise<void> {
   if (personIds.length === 0) return
   const ids = [...new Set(personIds)].map(inboxIdOf)
   await db
     .collection('ticks')
     .where({ _id: command.in(ids) })
-    .update({ n: command.max(now) })
+    .update({ n: command.inc(1) })
 }

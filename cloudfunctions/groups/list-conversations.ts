@@ -55,7 +55,7 @@ async function lastChanges(conversations: ConversationDocument[], members: Membe
   const last = new Map<string, { text: string; senderName: string; at: number }>()
   for (const message of data as MessageDocument[]) {
     const member = members.find((each) => each.conversationId === message.conversationId)!
-    const [view] = await presentMessages([{ ...message, mentions: [] }], member)
+    const [view] = await presentMessages([{ ...message, mentions: [], answersId: null }], member)
     if (view)
       last.set(view.conversationId, {
         text: view.text,

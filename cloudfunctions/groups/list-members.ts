@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { isMentionable } from '../../miniprogram/domain/mentions'
 import { command, db } from '../_kit/cloud'
+import { id } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { membershipOf, type MemberDocument } from './store'
 
@@ -11,7 +12,7 @@ const PAGE = 100
 export const listMembers: ActionSpec<Groups['listMembers']> = {
   who: 'person',
   input: v.strictObject({
-    conversationId: v.pipe(v.string(), v.maxLength(64)),
+    conversationId: id,
     after: v.optional(v.pipe(v.string(), v.maxLength(200))),
   }),
   async run({ actor, input }) {

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { command, db } from '../_kit/cloud'
+import { id, number } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { membershipId, membershipOf } from './store'
 
@@ -8,8 +9,8 @@ import { membershipId, membershipOf } from './store'
 export const markRead: ActionSpec<Groups['markRead']> = {
   who: 'person',
   input: v.strictObject({
-    conversationId: v.pipe(v.string(), v.maxLength(64)),
-    n: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    conversationId: id,
+    n: number,
   }),
   async run({ actor, input }) {
     const member = await membershipOf(input.conversationId, actor.personId)

@@ -2,6 +2,7 @@
 import type { ContentState } from '../../miniprogram/domain/messages'
 import type { Asked } from '../../miniprogram/domain/obligations'
 import { command, db } from '../_kit/cloud'
+import { takeNumber, type TakenNumber } from './store'
 
 export interface MessageDocument {
   _id: string
@@ -18,8 +19,9 @@ export interface MessageDocument {
   senderOrganisation: string
   text: string
   content: ContentState
-  mentions: { obligationId: string; asked: Asked }[]
-  answers: { messageId: string; senderName: string; text: string } | null
+  mentions: { obligationId: string; asked: Asked; unitId: string | null }[]
+  /** The message it answers. What that one says is looked up when shown: it may have been recalled since. */
+  answersId: string | null
   createdAt: Date
   /** A mark of what was sent under this id: the same id with other content is refused. */
   fingerprint: string
@@ -39,15 +41,24 @@ export async function messagesAfter(
   return data as MessageDocument[]
 }
 
-/** The newest messages before a place, oldest first. */
+/**
+ * The newest messages before a place that this reader may see, oldest first. Filtered in the query: a page that held
+ * messages filled would show nothing and lead no further back.
+ */
 export async function messagesBefore(
   conversationId: string,
   beforeOrder: number,
+  readerId: string,
   limit: number,
 ): Promise<MessageDocument[]> {
   const { data } = await db
     .collection('messages')
-    .where({ conversationId, order: command.lt(beforeOrder) })
+    .where(
+      command.and([
+        { conversationId, order: command.lt(beforeOrder) },
+        command.or([{ content: command.in(['shown', 'recalled']) }, { senderId: readerId }]),
+      ]),
+    )
     .orderBy('order', 'desc')
     .limit(limit)
     .get()
@@ -55,12 +66,34 @@ export async function messagesBefore(
 }
 
 /**
- * Marks a message as changed. `max` keeps two changes at the same moment right: the higher number stays, and both
- * numbers' readers find the message under it.
+ * Takes a number for a change that readers can see, and marks the message with it. `max` keeps two changes at the same
+ * moment right: the higher number stays, and both numbers' readers find the message under it. Two requests.
+ * @returns the number, to tick with
  */
-export async function markChanged(messageId: string, n: number, now: number): Promise<void> {
+export async function markChanged(conversationId: string, messageId: string): Promise<number> {
+  const taken = await takeNumber(conversationId)
+  await markWith(messageId, taken)
+  return taken.n
+}
+
+/** The same with a number that was taken already. One request. */
+export async function markWith(
+  messageId: string,
+  { n, takenAt }: Pick<TakenNumber, 'n' | 'takenAt'>,
+): Promise<void> {
   await db
     .collection('messages')
     .where({ _id: messageId })
-    .update({ n: command.max(n), changedAt: command.max(new Date(now)) })
+    .update({ n: command.max(n), changedAt: command.max(takenAt) })
+}
+
+/** One request; `ids` of one page of messages at most. */
+export async function messagesByIds(ids: string[]): Promise<MessageDocument[]> {
+  if (ids.length === 0) return []
+  const { data } = await db
+    .collection('messages')
+    .where({ _id: command.in(ids) })
+    .limit(ids.length)
+    .get()
+  return data as MessageDocument[]
 }

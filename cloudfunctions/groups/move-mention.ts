@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { mayMove, type MoveName } from '../../miniprogram/domain/obligations'
 import { can } from '../../miniprogram/domain/permissions'
+import { id, moveId } from '../_kit/inputs'
 import { moveObligation } from '../_kit/obligations/move'
 import { findObligation } from '../_kit/obligations/store'
 import { Refusal } from '../_kit/refusal'
@@ -9,12 +10,9 @@ import type { ActionSpec } from '../_kit/serve'
 import { tickConversation, tickInboxes } from '../_kit/ticks'
 import { markChanged } from './messages'
 import { presentMention } from './present'
-import { membershipOf, takeNumbers } from './store'
+import { membershipOf } from './store'
 
-const input = v.strictObject({
-  obligationId: v.pipe(v.string(), v.maxLength(64)),
-  moveId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
-})
+const input = v.strictObject({ obligationId: id, moveId })
 
 /** The message is in front of the one who owes the answer. Having done more than look at it already is no mistake. */
 export const seeMention = moving<'seeMention'>('see', { quietWhenBeyond: true })
@@ -30,19 +28,21 @@ function moving<Name extends 'seeMention' | 'acknowledgeMention'>(
   return {
     who: 'person',
     input,
-    async run({ actor, input: { obligationId, moveId }, now }) {
-      const loaded = await findObligation(obligationId)
+    async run({ actor, input: call, now }) {
+      const loaded = await findObligation(call.obligationId)
       // The same answer for "not there" and "not yours": an id must not be probed.
       if (!loaded || !can('obligations.move', { personId: actor.personId, ownerId: loaded.ownerId }))
         throw new Refusal('NOT_ALLOWED')
       const { conversationId, messageId } = loaded.source
       const reader = await membershipOf(conversationId, actor.personId)
-      if (quietWhenBeyond && !mayMove(loaded.state, move)) return { mention: presentMention(loaded, reader) }
-      const { obligation } = await moveObligation(loaded, { move, moveId, by: actor.personId, now })
-      // Done again on a repeat too: the first call may have died before it told anyone.
-      const { n } = await takeNumbers(conversationId, 1)
-      await markChanged(messageId, n, now)
-      await Promise.all([tickConversation(conversationId, n), tickInboxes([actor.personId], now)])
+      const repeated = loaded.history.some((entry) => entry.moveId === call.moveId)
+      if (quietWhenBeyond && !repeated && !mayMove(loaded.state, move))
+        return { mention: presentMention(loaded, reader) }
+      const by = { move, moveId: call.moveId, by: actor.personId, now }
+      const { obligation } = await moveObligation(loaded, by)
+      // Told again on a repeat too: the first call may have died before it told anyone.
+      const n = await markChanged(conversationId, messageId)
+      await Promise.all([tickConversation(conversationId, n), tickInboxes([actor.personId])])
       return { mention: presentMention(obligation, reader) }
     },
   }

@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
-import { settle } from '../../miniprogram/domain/changes'
+import { HOLE_SETTLES_MS, settle } from '../../miniprogram/domain/changes'
 import { Refusal } from '../_kit/refusal'
+import { id } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesBefore } from './messages'
 import { presentMessages } from './present'
@@ -12,14 +13,14 @@ const PAGE = 30
 /** The conversation and its newest page. Four database requests, five when a message asks somebody. */
 export const openConversation: ActionSpec<Groups['openConversation']> = {
   who: 'person',
-  input: v.strictObject({ conversationId: v.pipe(v.string(), v.maxLength(64)) }),
+  input: v.strictObject({ conversationId: id }),
   async run({ actor, input, now }) {
     const { conversationId } = input
     const member = await membershipOf(conversationId, actor.personId)
     // The conversation first: a message written between the two readings is then found again by readChanges.
     const conversation = await findConversation(conversationId)
     if (!conversation) throw new Refusal('NOT_FOUND')
-    const messages = await messagesBefore(conversationId, Number.MAX_SAFE_INTEGER, PAGE)
+    const messages = await messagesBefore(conversationId, Number.MAX_SAFE_INTEGER, actor.personId, PAGE)
     return {
       conversation: {
         conversationId,
@@ -31,20 +32,23 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
         me: { personId: actor.personId, role: member.role },
       },
       messages: await presentMessages(messages, member),
-      ...startingCursor(messages, conversation.n, now),
+      ...startingCursor(messages, now),
       earlier: messages.length === PAGE,
     }
   },
 }
 
 /**
- * Where the reader's questions begin. Everything below the page's oldest change has arrived long ago or is a hole that
- * settled; within the page the ordinary rule decides.
+ * Where the reader's questions begin. A page that is not full is the whole conversation, so the ordinary rule decides
+ * from the start. Of a full page, the oldest change tells: when it has settled, so has everything before it; while it is
+ * young, a number before it may still be on its way, and the reader asks for the changes before it too.
  */
-function startingCursor(messages: { n: number; changedAt: Date }[], n: number, now: number) {
-  if (messages.length === 0) return { cursor: 0, waiting: n > 0 }
+function startingCursor(messages: { n: number; changedAt: Date }[], now: number) {
   const changes = messages
     .map((message) => ({ n: message.n, changedAt: message.changedAt.getTime() }))
     .sort((one, other) => one.n - other.n)
-  return settle(changes[0]!.n - 1, changes, now)
+  const oldest = changes[0]
+  if (!oldest || changes.length < PAGE) return settle(0, changes, now)
+  if (now - oldest.changedAt > HOLE_SETTLES_MS) return settle(oldest.n - 1, changes, now)
+  return { cursor: Math.max(0, oldest.n - 1 - PAGE), waiting: true }
 }

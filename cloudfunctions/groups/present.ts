@@ -1,8 +1,9 @@
 /** What one reader may see of messages. */
 import type { MentionView, MessageView } from '../../miniprogram/domain/contract/groups'
-import { isOpen, type Obligation } from '../../miniprogram/domain/obligations'
+import { titleOf } from '../../miniprogram/domain/mentions'
+import { isOpen, type Asked, type Obligation } from '../../miniprogram/domain/obligations'
 import { obligationsByIds } from '../_kit/obligations/store'
-import type { MessageDocument } from './messages'
+import { messagesByIds, type MessageDocument } from './messages'
 
 export interface Reader {
   personId: string
@@ -10,25 +11,38 @@ export interface Reader {
   role: string
 }
 
-/** A page of messages for one reader. One request more when any of them asks somebody. */
+/** What messages refer to: the obligations of their @, and the messages they answer. */
+export interface References {
+  obligations: Obligation[]
+  answered: MessageDocument[]
+}
+
+/**
+ * A page of messages for one reader. One request more when any of them asks somebody, one more when any answers a
+ * message that is not on the page.
+ */
 export async function presentMessages(messages: MessageDocument[], reader: Reader): Promise<MessageView[]> {
   const visible = messages.filter((message) => mayRead(message, reader))
-  const ids = visible.flatMap((message) => message.mentions.map((mention) => mention.obligationId))
-  const obligations = new Map((await obligationsByIds(ids)).map((each) => [each._id, each]))
-  return visible.map((message) => presentMessage(message, obligations, reader))
+  const here = new Set(messages.map((message) => message._id))
+  const elsewhere = visible.flatMap(({ answersId }) => (answersId && !here.has(answersId) ? [answersId] : []))
+  const [obligations, answered] = await Promise.all([
+    obligationsByIds(visible.flatMap((message) => message.mentions.map((mention) => mention.obligationId))),
+    messagesByIds([...new Set(elsewhere)]),
+  ])
+  const references = { obligations, answered: [...messages, ...answered] }
+  return visible.map((message) => presentMessage(message, references, reader))
 }
 
 /** Held and refused messages are their sender's alone. */
 function mayRead(message: MessageDocument, reader: Reader): boolean {
-  return message.content === 'shown' || message.content === 'recalled' || message.senderId === reader.personId
+  return ['shown', 'recalled'].includes(message.content) || message.senderId === reader.personId
 }
 
 export function presentMessage(
   message: MessageDocument,
-  obligations: Map<string, Obligation>,
+  references: References,
   reader: Reader,
 ): MessageView {
-  const recalled = message.content === 'recalled'
   return {
     messageId: message._id,
     conversationId: message.conversationId,
@@ -39,16 +53,27 @@ export function presentMessage(
     senderRole: message.senderRole,
     senderOrganisation: message.senderOrganisation,
     mine: message.senderId === reader.personId,
-    text: recalled ? '' : message.text,
+    text: message.content === 'recalled' ? '' : message.text,
     content: message.content,
-    mentions: message.mentions.flatMap(({ obligationId }) => {
-      const obligation = obligations.get(obligationId)
-      // Written a moment after its message; until then the chip is simply not there yet.
-      return obligation ? [presentMention(obligation, reader)] : []
+    mentions: message.mentions.map(({ obligationId, asked }) => {
+      const obligation = references.obligations.find((each) => each._id === obligationId)
+      return obligation ? presentMention(obligation, reader) : justAsked(obligationId, asked, message, reader)
     }),
-    answers: message.answers,
+    answers: presentAnswered(message.answersId, references.answered, reader),
     at: message.createdAt.getTime(),
   }
+}
+
+/** The words above an answer: those of a message that is shown, and of no other. */
+function presentAnswered(
+  answersId: string | null,
+  answered: MessageDocument[],
+  reader: Reader,
+): MessageView['answers'] {
+  const message = answered.find((each) => each._id === answersId)
+  if (!message || !mayRead(message, reader)) return null
+  const text = message.content === 'recalled' ? '' : titleOf(message.text)
+  return { messageId: message._id, senderName: message.senderName, text }
 }
 
 /** Time and owner are for those concerned; everyone else sees 处理中 or 已回应. */
@@ -62,6 +87,31 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
     state: concernsMe ? obligation.state : isOpen(obligation.state) ? 'asked' : 'answered',
     steps: concernsMe ? obligation.steps.map(({ state, at }) => ({ state, at: at.getTime() })) : [],
     dueAt: concernsMe ? obligation.dueAt.getTime() : null,
+    concernsMe,
+    mine,
+  }
+}
+
+/**
+ * An @ whose obligation is being written this very moment, a step after its message. Left out, its chip would stay
+ * missing on this reader's screen until the message changes again.
+ */
+function justAsked(
+  obligationId: string,
+  asked: Asked,
+  message: MessageDocument,
+  reader: Reader,
+): MentionView {
+  const mine = asked.id === reader.personId
+  const concernsMe = mine || message.senderId === reader.personId || reader.role === '群主'
+  const steps = concernsMe ? [{ state: 'asked' as const, at: message.createdAt.getTime() }] : []
+  return {
+    obligationId,
+    personId: asked.id,
+    name: asked.name,
+    state: 'asked',
+    steps,
+    dueAt: null,
     concernsMe,
     mine,
   }

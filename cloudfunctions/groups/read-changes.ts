@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { settle } from '../../miniprogram/domain/changes'
+import { id, number } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesAfter } from './messages'
 import { presentMessages } from './present'
@@ -12,17 +13,18 @@ const PAGE = 50
 export const readChanges: ActionSpec<Groups['readChanges']> = {
   who: 'person',
   input: v.strictObject({
-    conversationId: v.pipe(v.string(), v.maxLength(64)),
-    after: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    conversationId: id,
+    after: number,
   }),
   async run({ actor, input, now }) {
     const member = await membershipOf(input.conversationId, actor.personId)
     const messages = await messagesAfter(input.conversationId, input.after, PAGE)
     const changes = messages.map((message) => ({ n: message.n, changedAt: message.changedAt.getTime() }))
+    const settled = settle(input.after, changes, now)
     return {
       messages: await presentMessages(messages, member),
-      ...settle(input.after, changes, now),
-      more: messages.length === PAGE,
+      ...settled,
+      more: messages.length === PAGE && !settled.waiting,
     }
   },
 }

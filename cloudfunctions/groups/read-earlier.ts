@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
+import { id, number } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesBefore } from './messages'
 import { presentMessages } from './present'
@@ -11,12 +12,12 @@ const PAGE = 30
 export const readEarlier: ActionSpec<Groups['readEarlier']> = {
   who: 'person',
   input: v.strictObject({
-    conversationId: v.pipe(v.string(), v.maxLength(64)),
-    beforeOrder: v.pipe(v.number(), v.integer(), v.minValue(1)),
+    conversationId: id,
+    beforeOrder: number,
   }),
   async run({ actor, input }) {
     const member = await membershipOf(input.conversationId, actor.personId)
-    const messages = await messagesBefore(input.conversationId, input.beforeOrder, PAGE)
+    const messages = await messagesBefore(input.conversationId, input.beforeOrder, actor.personId, PAGE)
     return { messages: await presentMessages(messages, member), earlier: messages.length === PAGE }
   },
 }

@@ -2,45 +2,76 @@ import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { db } from '../_kit/cloud'
 import type { Identity } from '../_kit/actor'
+import { id, moveId } from '../_kit/inputs'
+import { handOver, openObligationsIn } from '../_kit/obligations/hand-over'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
-import type { Audience } from '../_kit/ticks'
+import { tickConversation, tickInboxes, type Audience } from '../_kit/ticks'
 import { inTransaction } from '../_kit/transaction'
-import { membershipId, membershipOf, type MemberDocument } from './store'
+import { markChanged } from './messages'
+import { findConversation, membershipId, membershipOf, recountMembers, type MemberDocument } from './store'
+
+interface Removal {
+  conversationId: string
+  personId: string
+  moveId: string
+  by: string
+  now: number
+}
 
 /**
- * Membership and audience change in one transaction: a person must not lose one and keep the other. 群主 himself cannot
- * be removed, since he is the last resort of every @.
+ * Ends a membership. What the person still owes goes to 群主, so that every @ keeps an owner who can answer; 群主 himself
+ * cannot be removed. Each step finds its own work when the call is repeated.
  */
 export const removeMember: ActionSpec<Groups['removeMember']> = {
   who: 'person',
-  input: v.strictObject({
-    conversationId: v.pipe(v.string(), v.maxLength(64)),
-    personId: v.pipe(v.string(), v.maxLength(64)),
-    moveId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
-  }),
-  async run({ actor, input: { conversationId, personId, moveId }, now }) {
-    await membershipOf(conversationId, actor.personId, 'groups.removeMember')
-    if (personId === actor.personId) throw new Refusal('NOT_ALLOWED')
-    // A person may have entered through more than one openid; all of them leave the audience.
-    const { data } = await db.collection('identities').where({ personId }).limit(20).get()
-    const leaving = new Set((data as Identity[]).map((identity) => identity.openid))
-    await inTransaction(async (transaction) => {
-      const memberships = transaction.collection('members').doc(membershipId(conversationId, personId))
-      const audiences = transaction.collection('audiences').doc(conversationId)
-      const conversations = transaction.collection('conversations').doc(conversationId)
-      const member = onlyDocument<MemberDocument>(await memberships.get())
-      if (!member) throw new Refusal('NOT_FOUND')
-      if (member.state === 'removed') return // A repeat, or someone was quicker: either way it is done.
-      const audience = onlyDocument<Audience>(await audiences.get())
-      const conversation = onlyDocument<{ memberCount: number }>(await conversations.get())
-      const entry = { moveId, move: 'remove', by: actor.personId, at: new Date(now) }
-      await memberships.update({ state: 'removed', history: [...member.history, entry] })
-      await audiences.update({ openids: (audience?.openids ?? []).filter((openid) => !leaving.has(openid)) })
-      await conversations.update({ memberCount: (conversation?.memberCount ?? 1) - 1 })
-    })
+  input: v.strictObject({ conversationId: id, personId: id, moveId }),
+  async run({ actor, input, now }) {
+    await membershipOf(input.conversationId, actor.personId, 'groups.removeMember')
+    const conversation = await findConversation(input.conversationId)
+    if (!conversation || input.personId === conversation.headId) throw new Refusal('NOT_ALLOWED')
+    const removal = { ...input, by: actor.personId, now }
+    if (await endMembership(removal)) {
+      await recountMembers(input.conversationId)
+      await passOnObligations(removal, conversation.headId)
+    }
     return { removed: true }
   },
+}
+
+/**
+ * Membership and audience in one transaction: a person must not lose one and keep the other.
+ * @returns false when this very removal was undone since, by admitting him again
+ */
+async function endMembership({ conversationId, personId, moveId: move, by, now }: Removal): Promise<boolean> {
+  // A person may have entered through more than one openid; all of them leave the audience.
+  const { data } = await db.collection('identities').where({ personId }).limit(20).get()
+  const leaving = new Set((data as Identity[]).map((identity) => identity.openid))
+  return inTransaction(async (transaction) => {
+    const memberships = transaction.collection('members').doc(membershipId(conversationId, personId))
+    const audiences = transaction.collection('audiences').doc(conversationId)
+    const member = onlyDocument<MemberDocument>(await memberships.get())
+    if (!member) throw new Refusal('NOT_FOUND')
+    if (member.state === 'removed') return true
+    if (member.history.some((entry) => entry.moveId === move)) return false
+    const audience = onlyDocument<Audience>(await audiences.get())
+    const entry = { moveId: move, move: 'remove', by, at: new Date(now) }
+    await memberships.update({ state: 'removed', history: [...member.history, entry] })
+    await audiences.update({ openids: (audience?.openids ?? []).filter((openid) => !leaving.has(openid)) })
+    return true
+  })
+}
+
+/** What he owes in this conversation gets a new owner, one by one; a repeat finds what is left. */
+async function passOnObligations(
+  { conversationId, personId, moveId: move, by, now }: Removal,
+  headId: string,
+) {
+  for (const obligation of await openObligationsIn(conversationId, personId)) {
+    if (!(await handOver(obligation, { to: headId, moveId: `${move}.${obligation._id}`, by, now }))) continue
+    const n = await markChanged(conversationId, obligation.source.messageId)
+    await Promise.all([tickConversation(conversationId, n), tickInboxes([personId, headId])])
+  }
 }
 
 /** Inside a transaction the SDK answers one document or null, outside a list. */

@@ -2,31 +2,37 @@ import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { checkMentions } from '../../miniprogram/domain/mentions'
 import { TEXT_MAX } from '../../miniprogram/domain/messages'
+import { can } from '../../miniprogram/domain/permissions'
 import { checkText } from '../_kit/content-check'
 import { draftedId, fingerprintOf } from '../_kit/ids'
+import { draftId, id } from '../_kit/inputs'
 import { addOnce, find } from '../_kit/once'
 import { openObligations } from '../_kit/obligations/store'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
 import { tickConversation, tickInboxes } from '../_kit/ticks'
-import { answerAsked, answeredBy } from './answer-asked'
-import { obligationsOf } from './asked-by-message'
-import { markChanged, type MessageDocument } from './messages'
+import { answerAsked } from './answer-asked'
+import { mentionsOf, obligationsOf } from './asked-by-message'
+import { markChanged, markWith, type MessageDocument } from './messages'
 import { presentMessage } from './present'
-import { membershipsOf, takeNumbers, type MemberDocument } from './store'
-
-const id = v.pipe(v.string(), v.minLength(1), v.maxLength(64))
+import {
+  findConversation,
+  membershipsOf,
+  takeNumber,
+  type ConversationDocument,
+  type MemberDocument,
+} from './store'
 
 /**
  * Writes a message; each person it asks owes an answer from that moment; an answer to an @ ends what its sender owes.
  *
- * Database requests: 6 for plain words, 8 with an @, 11 for an answer; and one content check. There is no transaction:
- * every id follows from the draft, so a repeat completes what a crash left out.
+ * Database requests: 6 for plain words, 8 with an @ (one more for each further person asked), 12 for an answer; and one
+ * content check. There is no transaction: every id follows from the draft, so a repeat completes what a crash left out.
  */
 export const sendMessage: ActionSpec<Groups['sendMessage']> = {
   who: 'person',
   input: v.strictObject({
-    draftId: v.pipe(v.string(), v.minLength(8), v.maxLength(64)),
+    draftId,
     conversationId: id,
     text: v.pipe(v.string(), v.maxLength(4 * TEXT_MAX)),
     mentionIds: v.pipe(v.array(id), v.maxLength(50)),
@@ -36,69 +42,110 @@ export const sendMessage: ActionSpec<Groups['sendMessage']> = {
     const { personId } = actor
     const { conversationId } = input
     const mentionIds = [...new Set(input.mentionIds)]
-    const text = input.text.trim()
-    if (text === '') throw new Refusal('TEXT_EMPTY')
-    if ([...text].length > TEXT_MAX) throw new Refusal('TEXT_TOO_LONG', { max: TEXT_MAX })
-
-    const [members, person, answered] = await Promise.all([
+    const draft: Draft = {
+      messageId: draftedId(personId, 'message', input.draftId),
+      openid: actor.openid,
+      personId,
+      conversationId,
+      text: input.text.trim(),
+      mentionIds,
+    }
+    const fingerprint = fingerprintOf([
+      conversationId,
+      draft.text,
+      mentionIds,
+      input.answersMessageId ?? null,
+    ])
+    const [members, person, question] = await Promise.all([
       membershipsOf(conversationId, [personId, ...mentionIds]),
       find<{ phoneVerifiedAt: Date | null }>('persons', personId),
       input.answersMessageId ? find<MessageDocument>('messages', input.answersMessageId) : null,
     ])
-    const sender = senderAmong(members, personId)
-    if (!person?.phoneVerifiedAt) throw new Refusal('PHONE_NEEDED')
-    if (input.answersMessageId && answered?.conversationId !== conversationId) throw new Refusal('NOT_FOUND')
-    const asked = askedAmong(members, personId, mentionIds)
 
-    const messageId = draftedId(personId, 'message', input.draftId)
-    const fingerprint = fingerprintOf([conversationId, text, mentionIds, input.answersMessageId ?? null])
-    const content = await checkText(actor.openid, text)
-    // An answer changes the message it answers too: both numbers in one step.
-    const conversation = await takeNumbers(conversationId, answered ? 2 : 1)
-    const n = conversation.n
-    const obligations = obligationsOf({ messageId, text, content, sender, asked, conversation, now })
-    const { document: message } = await addOnce<MessageDocument>('messages', {
-      _id: messageId,
-      conversationId,
-      order: n,
-      n,
-      changedAt: new Date(now),
-      senderId: personId,
-      senderName: sender.name,
-      senderRole: sender.role,
-      senderOrganisation: sender.organisation,
-      text,
-      content,
-      mentions: obligations.map((obligation) => ({ obligationId: obligation._id, asked: obligation.asked })),
-      answers: answered && answeredBy(answered),
-      createdAt: new Date(now),
-      fingerprint,
-    })
+    let written: { message: MessageDocument; conversation?: ConversationDocument; n?: number }
+    try {
+      const { sender, asked } = judge(draft, members, person)
+      const answerable = question?.conversationId === conversationId && question.content === 'shown'
+      if (input.answersMessageId && !answerable) throw new Refusal('NOT_FOUND')
+      written = await write(draft, { sender, asked, question, fingerprint })
+    } catch (error) {
+      // What was allowed when it was first sent is not refused when it is sent again: it stands in the group.
+      const first = error instanceof Refusal ? await find<MessageDocument>('messages', draft.messageId) : null
+      if (!first) throw error
+      written = { message: first }
+    }
+    const { message } = written
     if (message.fingerprint !== fingerprint) throw new Refusal('ID_REUSED')
 
-    await openObligations(obligations)
-    if (answered) {
-      const ended = await answerAsked({ messageId: answered._id, answerId: messageId, personId, now })
-      if (ended) await markChanged(answered._id, n - 1, now)
-    }
+    const conversation = written.conversation ?? (await findConversation(conversationId))
+    if (!conversation) throw new Refusal('NOT_FOUND')
+    const obligations = await openObligations(obligationsOf(message, conversation))
+    // An answer that is held for review has not answered anybody yet.
+    const answer = { questionId: message.answersId ?? '', answerId: message._id, personId, now }
+    const inboxes = message.answersId && message.content === 'shown' ? await answerAsked(answer) : []
+    const changed = inboxes.length > 0 ? await markChanged(conversationId, answer.questionId) : 0
     await Promise.all([
-      tickConversation(conversationId, n),
-      tickInboxes([...asked.map((each) => each.personId), ...(answered ? [personId] : [])], now),
+      tickConversation(conversationId, Math.max(message.n, written.n ?? 0, changed)),
+      tickInboxes([...obligations.map((obligation) => obligation.ownerId), ...inboxes]),
     ])
-    const chips = new Map(obligations.map((obligation) => [obligation._id, obligation]))
-    return { message: presentMessage(message, chips, sender) }
+    const reader = { personId, role: members.find((member) => member.personId === personId)?.role ?? '' }
+    return { message: presentMessage(message, { obligations, answered: question ? [question] : [] }, reader) }
   },
 }
 
-function senderAmong(members: MemberDocument[], personId: string): MemberDocument {
-  const sender = members.find((member) => member.personId === personId)
-  if (sender?.state !== 'active') throw new Refusal('NOT_MEMBER')
-  return sender
+interface Draft {
+  messageId: string
+  openid: string
+  personId: string
+  conversationId: string
+  text: string
+  mentionIds: string[]
 }
 
-function askedAmong(members: MemberDocument[], personId: string, mentionIds: string[]): MemberDocument[] {
+/** Who may send this, and whom it may ask. @throws Refusal with the reason */
+function judge(draft: Draft, members: MemberDocument[], person: { phoneVerifiedAt: Date | null } | null) {
+  const { personId, text } = draft
+  if (text === '') throw new Refusal('TEXT_EMPTY')
+  if ([...text].length > TEXT_MAX) throw new Refusal('TEXT_TOO_LONG', { max: TEXT_MAX })
+  const sender = members.find((member) => member.personId === personId)
+  if (!sender || !can('groups.send', { personId, member: sender })) throw new Refusal('NOT_MEMBER')
+  if (!person?.phoneVerifiedAt) throw new Refusal('PHONE_NEEDED')
   const askable = members.map((member) => ({ ...member, active: member.state === 'active' }))
-  const checked = checkMentions(personId, mentionIds, askable)
+  const checked = checkMentions(personId, draft.mentionIds, askable)
   if ('code' in checked) throw new Refusal(checked.code, checked.facts)
-  return checked.asked.map((each) => members.find((member) => member.personId === each.personId)!)
+  const asked = checked.asked.map((each) => members.find((member) => member.personId === each.personId)!)
+  return { sender, asked }
+}
+
+interface Writing {
+  sender: MemberDocument
+  asked: MemberDocument[]
+  question: MessageDocument | null
+  fingerprint: string
+}
+
+async function write(draft: Draft, { sender, asked, question, fingerprint }: Writing) {
+  const content = await checkText(draft.openid, draft.text)
+  // From here on nothing slow: readers wait only ten seconds for a number that was taken.
+  const { n, takenAt, conversation } = await takeNumber(draft.conversationId)
+  const { document: message, added } = await addOnce<MessageDocument>('messages', {
+    _id: draft.messageId,
+    conversationId: draft.conversationId,
+    order: n,
+    n,
+    changedAt: takenAt,
+    senderId: sender.personId,
+    senderName: sender.name,
+    senderRole: sender.role,
+    senderOrganisation: sender.organisation,
+    text: draft.text,
+    content,
+    mentions: mentionsOf(draft.messageId, asked),
+    answersId: question?._id ?? null,
+    createdAt: takenAt,
+    fingerprint,
+  })
+  // A repeat has taken a number too. Used for a message that is there, it leaves no unread that nobody can read.
+  if (!added) await markWith(message._id, { n, takenAt })
+  return { message, conversation, n }
 }

@@ -1,5 +1,6 @@
 /** The groups area's own collections: conversations and members. Messages have their own file. */
 import { can, type Permission } from '../../miniprogram/domain/permissions'
+import { now } from '../_kit/clock'
 import { command, db } from '../_kit/cloud'
 import { find } from '../_kit/once'
 import { Refusal } from '../_kit/refusal'
@@ -72,16 +73,32 @@ export async function membershipsOf(conversationId: string, personIds: string[])
   return data as MemberDocument[]
 }
 
+/** Counted anew from the members, so that it is right however often and however late it is done. Two requests. */
+export async function recountMembers(conversationId: string): Promise<void> {
+  const { total } = await db.collection('members').where({ conversationId, state: 'active' }).count()
+  await db.collection('conversations').where({ _id: conversationId }).update({ memberCount: total })
+}
+
+export interface TakenNumber {
+  n: number
+  /**
+   * Read after the number was taken, so never earlier than it: readers judge by it how old a hole before it is, and
+   * must never think a hole older than it is.
+   */
+  takenAt: Date
+  conversation: ConversationDocument
+}
+
 /**
- * Takes the next change numbers of a conversation, by one atomic increment. A number taken and not used is a hole, which
- * readers skip after ten seconds.
- * @returns the conversation with the last number taken as its `n`
+ * Takes the next change number of a conversation, by one atomic increment. A number taken and not used is a hole, which
+ * readers skip after ten seconds: nothing slow may stand between taking it and writing what it marks.
  */
-export async function takeNumbers(conversationId: string, count: number): Promise<ConversationDocument> {
+export async function takeNumber(conversationId: string): Promise<TakenNumber> {
   const { doc } = await db
     .collection('conversations')
     .where({ _id: conversationId })
-    .updateAndReturn({ n: command.inc(count) })
+    .updateAndReturn({ n: command.inc(1) })
   if (!doc) throw new Refusal('NOT_FOUND')
-  return doc as ConversationDocument
+  const conversation = doc as ConversationDocument
+  return { n: conversation.n, takenAt: new Date(now()), conversation }
 }

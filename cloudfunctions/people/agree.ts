@@ -1,7 +1,6 @@
 import * as v from 'valibot'
 import type { People } from '../../miniprogram/domain/contract/people'
 import { CONSENT_VERSION } from '../../miniprogram/domain/people'
-import { command, db } from '../_kit/cloud'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
 import { makePerson, presentMe } from './store'
@@ -13,13 +12,6 @@ export const agree: ActionSpec<People['agree']> = {
   async run({ actor, input, now }) {
     if (input.consentVersion !== CONSENT_VERSION) throw new Refusal('CONSENT_OUTDATED')
     const consent = { version: CONSENT_VERSION, at: new Date(now) }
-    const person = await makePerson(actor.openid, consent)
-    if (person.consents.some((each) => each.version === CONSENT_VERSION)) return { me: presentMe(person) }
-    // An older consent stays where it is: what he agreed to, and when, is evidence.
-    await db
-      .collection('persons')
-      .doc(person._id)
-      .update({ consents: command.addToSet(consent) })
-    return { me: presentMe({ ...person, consents: [...person.consents, consent] }) }
+    return { me: presentMe(await makePerson(actor.openid, consent)) }
   },
 }

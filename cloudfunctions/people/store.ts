@@ -2,7 +2,7 @@
 import type { Me } from '../../miniprogram/domain/contract/people'
 import { inboxIdOf } from '../../miniprogram/domain/people'
 import type { Identity } from '../_kit/actor'
-import { db } from '../_kit/cloud'
+import { command, db } from '../_kit/cloud'
 import { identityIdOf, randomId } from '../_kit/ids'
 import { addOnce, find } from '../_kit/once'
 import type { Audience, Tick } from '../_kit/ticks'
@@ -23,14 +23,16 @@ export function findPerson(personId: string): Promise<Person | null> {
 }
 
 /**
- * Makes the person behind an openid, once. Two calls at the same instant meet at the map's derived id; a call that died
- * half-way is completed by the next.
+ * Makes the person behind an openid, once, with his consent. Two calls at the same instant meet at the map's derived id.
+ * The consent is noted in the map last of all: until then the caller counts as a stranger and is asked again, so a call
+ * that died half-way is completed by the next.
  */
 export async function makePerson(openid: string, consent: { version: number; at: Date }): Promise<Person> {
   const { document: identity } = await addOnce<Identity>('identities', {
     _id: identityIdOf(openid),
     openid,
     personId: randomId(),
+    consentVersion: 0,
   })
   const inboxId = inboxIdOf(identity.personId)
   const [{ document: person }] = await Promise.all([
@@ -46,7 +48,22 @@ export async function makePerson(openid: string, consent: { version: number; at:
     addOnce<Tick>('ticks', { _id: inboxId, conversationId: inboxId, n: 0 }),
     addOnce<Audience>('audiences', { _id: inboxId, openids: [openid] }),
   ])
-  return person
+  const agreed = await withConsent(person, consent)
+  await db
+    .collection('identities')
+    .where({ _id: identity._id })
+    .update({ consentVersion: command.max(consent.version) })
+  return agreed
+}
+
+/** An older consent stays where it is: what he agreed to, and when, is evidence. */
+async function withConsent(person: Person, consent: Person['consents'][number]): Promise<Person> {
+  if (person.consents.some((each) => each.version === consent.version)) return person
+  await db
+    .collection('persons')
+    .doc(person._id)
+    .update({ consents: command.addToSet(consent) })
+  return { ...person, consents: [...person.consents, consent] }
 }
 
 export async function savePhone(personId: string, number: string, at: Date): Promise<void> {

@@ -6,12 +6,10 @@ import { derivedId } from '../_kit/ids'
 import { addOnce, find } from '../_kit/once'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
-import { presentPoint } from './open-route'
-import { isGenuine } from './scene-check'
+import { presentPoint, presentRoute, presentStamp } from './present'
+import { isGenuine, isKeyValid } from './scene-check'
 import {
   cardsOf,
-  presentRoute,
-  presentStamp,
   stampsOf,
   type CardDocument,
   type PointDocument,
@@ -22,7 +20,7 @@ import {
 
 /**
  * Stamps the point whose printed code was scanned. A repeat, even at the same instant, gets the first stamp, since the
- * stamp's id is card + point. Seven database requests, eight for the first stamp on a card; none for a forged code.
+ * stamp's id is card + point. Seven database requests, six for a repeat, one for a forged code.
  */
 export const checkIn: ActionSpec<Rallies['checkIn']> = {
   who: 'person',
@@ -33,6 +31,7 @@ export const checkIn: ActionSpec<Rallies['checkIn']> = {
   async run({ actor, input, now }) {
     const scene = parseScene(input.scene)
     if (!scene) throw new Refusal('CODE_UNREADABLE')
+    if (!isKeyValid(scene.keyVersion)) throw new Refusal('CODE_WITHDRAWN')
     if (!isGenuine(scene)) throw new Refusal('CODE_FORGED')
     const sheet = await find<SheetDocument>('sheets', scene.sheetId)
     if (!sheet || sheet.keyVersion !== scene.keyVersion) throw new Refusal('CODE_WITHDRAWN')

@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
 import { db } from '../_kit/cloud'
 import type { ActionSpec } from '../_kit/serve'
-import { cardsOf, presentRoute, stampsOf, type EventDocument, type RouteDocument } from './store'
+import { presentRoute } from './present'
+import { cardsOf, stampsOf, type EventDocument, type RouteDocument } from './store'
 
 /** The event that is on, with its routes and the reader's progress. At most five requests, three for a stranger. */
 export const openEvent: ActionSpec<Rallies['openEvent']> = {

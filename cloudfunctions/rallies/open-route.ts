@@ -1,22 +1,17 @@
 import * as v from 'valibot'
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
 import { db } from '../_kit/cloud'
+import { id } from '../_kit/inputs'
 import { find } from '../_kit/once'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
-import {
-  cardsOf,
-  presentRoute,
-  presentStamp,
-  stampsOf,
-  type PointDocument,
-  type RouteDocument,
-} from './store'
+import { presentPoint, presentRoute, presentStamp } from './present'
+import { cardsOf, stampsOf, type PointDocument, type RouteDocument } from './store'
 
 /** One route with its points and the reader's own cards. Five requests, three for a stranger. */
 export const openRoute: ActionSpec<Rallies['openRoute']> = {
   who: 'anyone',
-  input: v.strictObject({ routeId: v.pipe(v.string(), v.maxLength(64)) }),
+  input: v.strictObject({ routeId: id }),
   async run({ actor, input, now }) {
     const [route, { data }] = await Promise.all([
       find<RouteDocument>('routes', input.routeId),
@@ -34,9 +29,4 @@ export const openRoute: ActionSpec<Rallies['openRoute']> = {
       stamps: stamps.map(presentStamp),
     }
   },
-}
-
-export function presentPoint(point: PointDocument) {
-  const { _id: pointId, order, name, stampName, place, hours, activity } = point
-  return { pointId, order, name, stampName, place, hours, activity }
 }

@@ -1,6 +1,5 @@
 /** The rallies area's own collections. */
-import type { RouteSummary, Stamp, Treasure } from '../../miniprogram/domain/contract/rallies'
-import { routeState, stampedPoints } from '../../miniprogram/domain/checkins'
+import type { Treasure } from '../../miniprogram/domain/contract/rallies'
 import { command, db } from '../_kit/cloud'
 
 export interface EventDocument {
@@ -91,25 +90,4 @@ export async function stampsOf(cards: CardDocument[]): Promise<StampDocument[]> 
     .limit(1000)
     .get()
   return data as StampDocument[]
-}
-
-export function presentRoute(route: RouteDocument, stamps: StampDocument[], now: number): RouteSummary {
-  const [opensAt, closesAt] = [route.opensAt.getTime(), route.closesAt.getTime()]
-  return {
-    routeId: route._id,
-    order: route.order,
-    name: route.name,
-    pointKind: route.pointKind,
-    base: route.base,
-    gathering: route.gathering,
-    opensAt,
-    closesAt,
-    state: routeState({ opensAt, closesAt }, now),
-    pointCount: route.pointCount,
-    stamped: stampedPoints(stamps.filter((stamp) => stamp.routeId === route._id)),
-  }
-}
-
-export function presentStamp(stamp: StampDocument): Stamp {
-  return { stampId: stamp._id, cardId: stamp.cardId, pointId: stamp.pointId, at: stamp.at.getTime() }
 }

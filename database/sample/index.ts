@@ -12,8 +12,8 @@ export interface SampleContext {
   now: number
   /** A stable id for one of the sample's keys. */
   idOf(key: string): string
-  /** A fresh unguessable id, for what is printed. Letters and digits only. */
-  sheetId(): string
+  /** An id for the sheet of a point: the same each time, and unguessable. Letters and digits only. */
+  sheetId(pointKey: string): string
   identityIdOf(openid: string): string
   /** The key version to print sheets with. */
   keyVersion: string
@@ -52,7 +52,7 @@ function people({ idOf, identityIdOf, now }: SampleContext): SampleDocument[] {
     const verified = index < members.length // Residents stamp without ever giving a number.
     const unit = UNITS.find((each) => each.key === person.unit)
     const documents = [
-      put('identities', { _id: identityIdOf(openid), openid, personId }),
+      put('identities', { _id: identityIdOf(openid), openid, personId, consentVersion: CONSENT_VERSION }),
       put('persons', {
         _id: personId,
         name: person.name,
@@ -159,7 +159,7 @@ function rally({ idOf, sheetId, keyVersion, now }: SampleContext): SampleDocumen
           const sheet = { eventId, routeId, pointId, keyVersion, withdrawnAt: null }
           return [
             put('points', { _id: pointId, routeId, ...point }),
-            put('sheets', { _id: sheetId(), ...sheet }),
+            put('sheets', { _id: sheetId(pointKey), ...sheet }),
           ]
         }),
       ]

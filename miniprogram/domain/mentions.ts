@@ -47,5 +47,6 @@ export function answerDueAt(askedAt: number, answerWithinMinutes: number): numbe
 /** One line of what is asked, for the inbox: first words, on one line. */
 export function titleOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()
-  return line.length > 40 ? `${line.slice(0, 39)}…` : line
+  const characters = [...line] // by whole characters: half an emoji is a box
+  return characters.length > 40 ? `${characters.slice(0, 39).join('')}…` : line
 }

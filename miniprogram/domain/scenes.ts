@@ -27,24 +27,27 @@ export function parseScene(text: string): Scene | null {
  * @returns the scene's text, or null
  */
 export function sceneIn(carrier: string): string | null {
-  let text = carrier.trim()
-  for (let round = 0; round < 3; round += 1) {
-    const found = sceneInPlain(text)
-    if (found) return found
-    const decoded = decodeOnce(text)
-    if (decoded === text) return null
-    text = decoded
-  }
-  return null
+  return search(carrier.trim(), LAYERS)
 }
 
-function sceneInPlain(text: string): string | null {
+/** A path in a link in a query, each encoded: more layers no scan has, and a hostile code must not keep a phone busy. */
+const LAYERS = 4
+
+function search(text: string, layers: number): string | null {
+  if (layers === 0 || text.length > 2048) return null
+  const found = searchPlain(text, layers)
+  if (found) return found
+  const decoded = decodeOnce(text)
+  return decoded === text ? null : search(decoded, layers - 1)
+}
+
+function searchPlain(text: string, layers: number): string | null {
   if (parseScene(text)) return text
   const query = text.includes('?') ? text.slice(text.indexOf('?') + 1).split('#')[0]! : text
   for (const pair of query.split('&')) {
     const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
     if (!['s', 'scene', 'q'].includes(name)) continue
-    const found = name === 'q' ? sceneIn(decodeOnce(value)) : decodeOnce(value)
+    const found = name === 'q' ? search(decodeOnce(value), layers - 1) : decodeOnce(value)
     if (found && parseScene(found)) return found
   }
   return null

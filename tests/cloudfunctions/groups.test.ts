@@ -154,7 +154,7 @@ describe('sending', () => {
     expect(toStranger).toMatchObject({ ok: false, code: 'MENTION_REFUSED', facts: { name: '这位' } })
   })
 
-  it('answers INTERNAL with an id and no stack when something breaks, and the repeat succeeds', async () => {
+  it('that met a broken function is stored by the repeat', async () => {
     const group = await aGroup(world)
     world.cloud.breakFunction('groups', 'throw')
     const draftId = fresh('draft')
@@ -174,6 +174,57 @@ describe('sending', () => {
     await sent(group, group.merchant, '只此一条', { draftId })
     expect((await read(group, group.official)).messages).toHaveLength(1)
   })
+})
+
+describe('a repeat', () => {
+  it('finds its own first, though the one asked has been removed since', async () => {
+    const group = await aGroup(world)
+    const draft = { draftId: fresh('draft'), mentionIds: [group.lawyer.personId] }
+    const first = await sent(group, group.merchant, '合同的事', draft)
+    await removed(group, group.lawyer)
+    const again = await sent(group, group.merchant, '合同的事', draft)
+    expect(again.messageId).toBe(first.messageId)
+    await removed(group, group.merchant)
+    expect((await sent(group, group.merchant, '合同的事', draft)).messageId).toBe(first.messageId)
+  })
+
+  it('leaves nothing unread that nobody can read', async () => {
+    const group = await aGroup(world)
+    const draftId = fresh('draft')
+    await sent(group, group.merchant, '只发一次', { draftId })
+    await sent(group, group.merchant, '只发一次', { draftId })
+    const { conversationId } = group
+    const { cursor, waiting } = await read(group, group.official, 1)
+    expect(waiting).toBe(false)
+    await world.ok(group.official.openid, 'groups', 'markRead', { conversationId, n: cursor })
+    const { conversations } = await world.ok(group.official.openid, 'groups', 'listConversations', {})
+    expect(conversations).toMatchObject([{ unread: 0, last: { text: '只发一次' } }])
+  })
+
+  it('shows the @ as it stands, and keeps time and words of the first call', async () => {
+    const group = await aGroup(world)
+    const draft = { draftId: fresh('draft'), mentionIds: [group.official.personId] }
+    const question = await sent(group, group.merchant, '问一下', draft)
+    await sent(group, group.official, '好', { answersMessageId: question.messageId })
+    world.cloud.clock.advance(MINUTE)
+    const again = await sent(group, group.merchant, '问一下', draft)
+    expect(again.mentions).toMatchObject([{ state: 'answered', dueAt: START + 30 * MINUTE }])
+    expect(again.at).toBe(START)
+  })
+})
+
+it('a message is placed in time when its number was taken, not when a slow content check began', async () => {
+  const group = await aGroup(world)
+  const slow = sent(group, group.merchant, '这是超时示例')
+  // The clock moves on while the check keeps the message waiting.
+  while (
+    (await world.db.collection('conversations').where({ _id: group.conversationId }).get()).data[0].n === 0
+  ) {
+    world.cloud.clock.advance(1000)
+  }
+  const message = await slow
+  expect(message.content).toBe('held')
+  expect(message.at).toBeGreaterThan(START)
 })
 
 describe('an @', () => {
@@ -252,10 +303,62 @@ describe('an @', () => {
     expect((await world.ok(group.official.openid, 'duty', 'listInbox', {})).items).toEqual([])
   })
 
+  it('answered by two at the same instant, has at least one who answered', async () => {
+    for (let round = 0; round < 8; round += 1) {
+      const group = await aGroup(world)
+      const mentionIds = [group.official.personId, group.lawyer.personId]
+      const { messageId: answersMessageId } = await sent(group, group.merchant, '谁知道', { mentionIds })
+      await Promise.all(
+        [group.official, group.lawyer].map((by) => sent(group, by, '我知道', { answersMessageId })),
+      )
+      const { data } = await world.db
+        .collection('obligations')
+        .where({ 'source.messageId': answersMessageId })
+        .get()
+      const states = data.map((obligation: { state: string }) => obligation.state)
+      expect(states).toHaveLength(2)
+      expect(states).toContain('answered')
+    }
+  })
+
+  it('is not ended by an answer that is held for review', async () => {
+    const group = await aGroup(world)
+    const mentionIds = [group.official.personId]
+    const { messageId: answersMessageId } = await sent(group, group.merchant, '问一下', { mentionIds })
+    expect(await sent(group, group.official, '这是待审示例', { answersMessageId })).toMatchObject({
+      content: 'held',
+    })
+    expect((await world.ok(group.official.openid, 'duty', 'listInbox', {})).items).toHaveLength(1)
+  })
+
+  it('has its chip also for a reader who comes between message and obligation', async () => {
+    const group = await aGroup(world)
+    await sent(group, group.merchant, '问一下', { mentionIds: [group.official.personId] })
+    await world.db.collection('obligations').where({ ownerId: group.official.personId }).remove()
+    const [message] = (await read(group, group.official)).messages
+    expect(message!.mentions).toMatchObject([
+      { name: '示例·陈主任', state: 'asked', mine: true, concernsMe: true },
+    ])
+  })
+
+  it('told by a repeat when the first 已看到 died before it told anyone', async () => {
+    const group = await aGroup(world)
+    const question = await sent(group, group.merchant, '问一下', { mentionIds: [group.official.personId] })
+    const call = { obligationId: question.mentions[0]!.obligationId, moveId: fresh('move') }
+    await world.ok(group.official.openid, 'groups', 'seeMention', call)
+    const newest = async () => (await read(group, group.merchant)).messages[0]!.n
+    const before = await newest()
+    await world.ok(group.official.openid, 'groups', 'seeMention', call)
+    expect(await newest()).toBe(before + 1)
+    await world.ok(group.official.openid, 'groups', 'seeMention', { ...call, moveId: fresh('move') })
+    expect(await newest()).toBe(before + 1)
+  })
+
   it('is not ended by someone who owes nothing', async () => {
     const group = await aGroup(world)
     const question = await sent(group, group.merchant, '问一下', { mentionIds: [group.official.personId] })
     await sent(group, group.lawyer, '我也想知道', { answersMessageId: question.messageId })
+    expect(await read(group, group.merchant)).toMatchObject({ waiting: false, cursor: 2 }) // and leaves no hole
     expect((await world.ok(group.official.openid, 'duty', 'listInbox', {})).items).toHaveLength(1)
   })
 
@@ -305,6 +408,62 @@ describe('an @', () => {
   })
 })
 
+async function removed(group: TestGroup, whom: TestPerson, moveId = fresh('move')): Promise<void> {
+  const { conversationId } = group
+  await world.ok(group.head.openid, 'groups', 'removeMember', {
+    conversationId,
+    personId: whom.personId,
+    moveId,
+  })
+}
+
+describe('removing a member', () => {
+  it('hands what he owes to 群主, who can answer it', async () => {
+    const group = await aGroup(world)
+    const question = await sent(group, group.merchant, '合同的事', { mentionIds: [group.lawyer.personId] })
+    await removed(group, group.lawyer)
+    expect((await world.ok(group.lawyer.openid, 'duty', 'listInbox', {})).items).toEqual([])
+    expect((await world.ok(group.head.openid, 'duty', 'listInbox', {})).items).toMatchObject([
+      { title: '合同的事' },
+    ])
+    await sent(group, group.head, '我来答', { answersMessageId: question.messageId })
+    const changed = (await read(group, group.merchant)).messages.find(
+      (each) => each.messageId === question.messageId,
+    )
+    expect(changed!.mentions).toMatchObject([{ state: 'answered' }])
+  })
+
+  it('works while everyone is writing', async () => {
+    const group = await aGroup(world)
+    let busy = true
+    const writing = [group.merchant, group.official, group.head].map(async (by) => {
+      while (busy) await sent(group, by, '一直在说')
+    })
+    await removed(group, group.lawyer)
+    busy = false
+    await Promise.all(writing)
+  })
+
+  it('repeated after he was admitted again, does not remove him again', async () => {
+    const group = await aGroup(world)
+    const moveId = fresh('move')
+    await removed(group, group.lawyer, moveId)
+    const membership = world.db.collection('members').doc(`${group.conversationId}.${group.lawyer.personId}`)
+    await membership.update({ state: 'active' })
+    await removed(group, group.lawyer, moveId)
+    expect((await membership.get()).data).toMatchObject([{ state: 'active' }])
+  })
+
+  it('is refused for 群主', async () => {
+    const group = await aGroup(world)
+    const { conversationId, head } = group
+    const input = { conversationId, personId: head.personId, moveId: fresh('move') }
+    expect(await world.call(head.openid, 'groups', 'removeMember', input)).toMatchObject({
+      code: 'NOT_ALLOWED',
+    })
+  })
+})
+
 describe('reading', () => {
   it('is for members; a stranger and a removed member are refused', async () => {
     const group = await aGroup(world)
@@ -342,8 +501,6 @@ describe('reading', () => {
     )
     expect(opened).toMatchObject({
       earlier: true,
-      cursor: 35,
-      waiting: false,
       conversation: { n: 35, readN: 0, me: { role: '科室负责人' } },
     })
     const before = await world.ok(group.official.openid, 'groups', 'readEarlier', {
@@ -357,6 +514,52 @@ describe('reading', () => {
     await world.ok(group.official.openid, 'groups', 'markRead', { conversationId, n: 33 })
     await world.ok(group.official.openid, 'groups', 'markRead', { conversationId, n: 20 })
     expect((await list()).conversations[0]!.unread).toBe(2)
+  })
+
+  it('misses nothing that was on its way when the conversation was opened', async () => {
+    const group = await aGroup(world)
+    const { conversationId, official, merchant } = group
+    const open = () => world.ok(official.openid, 'groups', 'openConversation', { conversationId })
+    const takeNumber = () =>
+      world.db
+        .collection('conversations')
+        .where({ _id: conversationId })
+        .update({ n: world.db.command.inc(1) })
+    const question = await sent(group, merchant, '问一下', { mentionIds: [official.personId] })
+    await takeNumber() // someone's number 2, whose message is still on its way
+    const call = { obligationId: question.mentions[0]!.obligationId, moveId: fresh('move') }
+    await world.ok(official.openid, 'groups', 'acknowledgeMention', call) // moves number 1 to 3
+    expect(await open()).toMatchObject({ cursor: 0, waiting: true })
+
+    for (let index = 0; index < 40; index += 1) await sent(group, merchant, `第 ${index} 条`)
+    const full = await open()
+    expect(full.messages).toHaveLength(30)
+    expect(full.waiting).toBe(true)
+    expect(full.cursor).toBeLessThan(Math.min(...full.messages.map((message) => message.n)) - 1)
+    world.cloud.clock.advance(10_001)
+    expect(await open()).toMatchObject({ cursor: 43, waiting: false })
+  })
+
+  it('does not ask for more while it waits', async () => {
+    const group = await aGroup(world)
+    await world.db
+      .collection('conversations')
+      .where({ _id: group.conversationId })
+      .update({ n: world.db.command.inc(1) })
+    for (let index = 0; index < 51; index += 1) await sent(group, group.merchant, `第 ${index} 条`)
+    expect(await read(group, group.official)).toMatchObject({ cursor: 0, waiting: true, more: false })
+    world.cloud.clock.advance(10_001)
+    expect(await read(group, group.official)).toMatchObject({ cursor: 51, waiting: false, more: true })
+  })
+
+  it('leads past a page of messages that are held', async () => {
+    const group = await aGroup(world)
+    await sent(group, group.merchant, '最早的一条')
+    for (let index = 0; index < 31; index += 1) await sent(group, group.merchant, `待审示例 ${index}`)
+    const { conversationId } = group
+    const opened = await world.ok(group.official.openid, 'groups', 'openConversation', { conversationId })
+    expect(opened.messages.map((message) => message.text)).toEqual(['最早的一条'])
+    expect(opened.earlier).toBe(false)
   })
 
   it('waits for a young hole and skips an old one', async () => {
@@ -422,7 +625,7 @@ describe('what a call costs, in database requests', () => {
       inbox: 3,
       open: 5,
       acknowledge: 8,
-      answer: 11,
+      answer: 12,
       changes: 4,
       list: 4,
     })

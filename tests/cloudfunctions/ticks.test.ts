@@ -46,6 +46,14 @@ const say = (group: TestGroup, text: string) =>
     mentionIds: [],
   })
 
+const ask = (group: TestGroup) =>
+  world.ok(group.merchant.openid, 'groups', 'sendMessage', {
+    draftId: fresh('draft'),
+    conversationId: group.conversationId,
+    text: '问一下',
+    mentionIds: [group.official.personId, group.lawyer.personId],
+  })
+
 describe('a tick', () => {
   it('reaches a member who watches his conversation, without content', async () => {
     const group = await aGroup(world)
@@ -86,13 +94,17 @@ describe('a tick', () => {
       personId,
       moveId: fresh('move'),
     })
+    const staying = watch(group.official.openid, 'ticks', { conversationId })
+    await staying.next()
     await say(group, '移出之后的话')
+    await staying.next() // whoever may be told has been told
     const next = watch(group.lawyer.openid, 'ticks', { conversationId })
     expect(await next.next()).toMatchObject({ type: 'error', errCode: -502003 })
     // Whatever the running watch was told since, it was no tick.
     const told = running.unread() > 0 ? await running.next() : { type: 'nothing' }
     expect(told.type).not.toBe('next')
     running.close()
+    staying.close()
     next.close()
   })
 
@@ -103,16 +115,30 @@ describe('a tick', () => {
     expect(await owner.next()).toMatchObject({ type: 'init', docs: [{ n: 0 }] })
     const other = watch(group.merchant.openid, 'ticks', { conversationId: inboxId })
     expect(await other.next()).toMatchObject({ type: 'error', errCode: -502003 })
-    await world.ok(group.merchant.openid, 'groups', 'sendMessage', {
-      draftId: fresh('draft'),
-      conversationId: group.conversationId,
-      text: '问一下',
-      mentionIds: [group.official.personId],
-    })
+    await ask(group)
+    expect(await owner.next()).toMatchObject({ type: 'next' })
+    // The clock stands still here: a second wake-up in the same millisecond wakes him too.
+    await ask(group)
     expect(await owner.next()).toMatchObject({ type: 'next' })
     owner.close()
     other.close()
   })
+})
+
+it('the inbox of one who was released by another’s answer ticks too', async () => {
+  const group = await aGroup(world)
+  const { message } = await ask(group)
+  const released = watch(group.lawyer.openid, 'ticks', { conversationId: `inbox.${group.lawyer.personId}` })
+  await released.next()
+  await world.ok(group.official.openid, 'groups', 'sendMessage', {
+    draftId: fresh('draft'),
+    conversationId: group.conversationId,
+    text: '我来答',
+    mentionIds: [],
+    answersMessageId: message.messageId,
+  })
+  expect(await released.next()).toMatchObject({ type: 'next' })
+  released.close()
 })
 
 it.each([

@@ -87,7 +87,7 @@ function phoneAt(page: Page, side: Side): Phone {
     count: (text) => seen(frame.getByText(text)).count(),
     taps: (name, role = 'button') => seen(frame.getByRole(role, { name })).first().click(),
     tapsText: (text) => seen(frame.getByText(text)).first().click(),
-    writes: (label, text) => seen(frame.getByLabel(label)).first().locator('input, textarea').fill(text),
+    writes: (label, text) => seen(frame.getByLabel(label)).first().fill(text),
     async isHeldBy(name) {
       const holders = page.getByTestId(`holder-${side}`)
       const value = await holders.locator('option', { hasText: name }).first().getAttribute('value')

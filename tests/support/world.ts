@@ -3,13 +3,13 @@
  * the database anywhere; what a test needs is made by factories through the same collections the app uses.
  */
 import { resolve } from 'node:path'
-import tcb from '@cloudbase/node-sdk'
 import type { Answer, Action } from '../../miniprogram/domain/contract/envelope'
 import { CONTRACT_VERSION } from '../../miniprogram/domain/contract/envelope'
 import type { Duty } from '../../miniprogram/domain/contract/duty'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import type { People } from '../../miniprogram/domain/contract/people'
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
+import { adminDatabase, type Database } from '../../scripts/admin-database'
 import { startCloud, type CloudOptions, type LocalCloud } from '../../local/cloud'
 
 const root = resolve(__dirname, '../..')
@@ -23,8 +23,6 @@ interface Areas {
 
 type Input<Each> = Each extends Action<infer I, unknown> ? I : never
 type Output<Each> = Each extends { output: infer O } ? O : never
-
-export type Database = ReturnType<ReturnType<typeof tcb.init>['database']>
 
 export interface World {
   cloud: LocalCloud
@@ -88,11 +86,4 @@ export async function startWorld(options: CloudOptions = {}): Promise<World> {
     stop: () => cloud.stop(),
   }
   return world
-}
-
-export function adminDatabase(cloud: LocalCloud): Database {
-  // Else the SDK asks the network for Tencent's own machines at every request, and is kept alive by it.
-  process.env.TENCENTCLOUD ??= 'true'
-  const { envId, secretId, secretKey, adminUrl } = cloud
-  return tcb.init({ env: envId, secretId, secretKey, serviceUrl: adminUrl }).database()
 }

@@ -7,9 +7,13 @@ export type { Obligation }
 
 const COLLECTION = 'obligations'
 
-/** Opens obligations whose ids follow from their source: a repeat finds them and changes nothing. */
-export async function openObligations(obligations: Obligation[]): Promise<void> {
-  await Promise.all(obligations.map((obligation) => addOnce(COLLECTION, obligation)))
+/**
+ * Opens obligations whose ids follow from their source: a repeat finds them and changes nothing.
+ * @returns them as they stand
+ */
+export async function openObligations(obligations: Obligation[]): Promise<Obligation[]> {
+  const opened = await Promise.all(obligations.map((obligation) => addOnce(COLLECTION, obligation)))
+  return opened.map(({ document }) => document)
 }
 
 export function findObligation(id: string): Promise<Obligation | null> {

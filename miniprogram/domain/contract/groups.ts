@@ -95,14 +95,14 @@ export interface Groups {
     { conversationId: string },
     MessagePage & { conversation: Conversation; earlier: boolean }
   >
-  /** A member: what changed after a number, at most 50, oldest change first. */
+  /** A member: what changed after a number, at most 50, oldest change first. `more`: ask again at once. */
   readChanges: Action<{ conversationId: string; after: number }, MessagePage & { more: boolean }>
   /** A member: the 30 messages before a place. */
   readEarlier: Action<
     { conversationId: string; beforeOrder: number },
     { messages: MessageView[]; earlier: boolean }
   >
-  /** A member: a page of members in order of role and name; `after` is the last id of the page before. */
+  /** A member: a page of members in order of role and name; `after` is what the page before answered as `after`. */
   listMembers: Action<{ conversationId: string; after?: string }, { members: Member[]; after: string | null }>
   /**
    * A member with a verified phone number. `draftId` is made once per draft on the phone; sending it again finds the

@@ -59,7 +59,7 @@ export interface Card {
 }
 
 export interface Rallies {
-  /** Anyone: the event that is on (or next), with its routes. Null when there is none. */
+  /** Anyone: the event that is on, with its routes. Null when there is none. */
   openEvent: Action<Record<string, never>, { event: RallyEvent | null; routes: RouteSummary[] }>
   /** Anyone: one route with its points, and the reader's own cards and stamps on it. */
   openRoute: Action<

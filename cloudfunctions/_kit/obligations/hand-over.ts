@@ -1,0 +1,34 @@
+/** Another owner for an open obligation. It stays in its state: nothing was answered by changing hands. */
+import { command, db } from '../cloud'
+import type { Obligation } from './store'
+
+interface HandOver {
+  to: string
+  moveId: string
+  by: string
+  now: number
+}
+
+/** The open obligations of a person in one conversation, at most 50 at a time. Index (ownerId, open, dueAt). */
+export async function openObligationsIn(conversationId: string, ownerId: string): Promise<Obligation[]> {
+  const { data } = await db
+    .collection('obligations')
+    .where({ ownerId, open: true, 'source.conversationId': conversationId })
+    .limit(50)
+    .get()
+  return data as Obligation[]
+}
+
+/**
+ * A conditional update on (id, owner, state): of two who move at the same instant one wins. One request.
+ * @returns false when it was no longer his, or no longer open
+ */
+export async function handOver(obligation: Obligation, { to, moveId, by, now }: HandOver): Promise<boolean> {
+  const { _id, ownerId, state } = obligation
+  const entry = { moveId, move: 'handOver', from: state, to: state, by, at: new Date(now) }
+  const { updated } = await db
+    .collection('obligations')
+    .where({ _id, ownerId, state })
+    .update({ ownerId: to, history: command.push(entry) })
+  return updated === 1
+}

@@ -1,0 +1,64 @@
+import articles from '../../database/sample/articles.json'
+import { loadSampleOnce, sampleId } from '../../scripts/load-sample'
+import { sampleOpenid } from '../../database/sample'
+import { fresh } from '../support/factories'
+import { START, startWorld, type World } from '../support/world'
+
+let world: World
+const options = { now: START, keyVersion: '2', secret: 'a secret of the tests' }
+beforeAll(async () => {
+  world = await startWorld()
+  await loadSampleOnce(world.db, options)
+})
+afterAll(() => world.stop())
+
+const merchant = sampleOpenid('merchant-1')
+const count = async (collection: string) => (await world.db.collection(collection).count()).total
+
+describe('the sample district', () => {
+  it('has the article’s 183 members over the roles it names', async () => {
+    const { conversations } = await world.ok(merchant, 'groups', 'listConversations', {})
+    expect(conversations).toMatchObject([{ name: articles.tongji.group, memberCount: 183, unread: 0 }])
+    const { conversationId } = conversations[0]!
+    const first = await world.ok(merchant, 'groups', 'listMembers', { conversationId })
+    const second = await world.ok(merchant, 'groups', 'listMembers', { conversationId, after: first.after! })
+    const members = [...first.members, ...second.members]
+    expect(second.after).toBeNull()
+    expect(new Set(members.map((member) => member.personId)).size).toBe(183)
+    expect(new Set(members.map((member) => member.name)).size).toBe(183)
+    expect(members.every((member) => member.name.startsWith('示例·'))).toBe(true)
+    const roles = new Set(members.map((member) => member.role))
+    expect(roles).toEqual(new Set(['群主', '镇领导', '科室负责人', '律师', '媒体', '电商', '金融', '企业']))
+  })
+
+  it('has three routes of 7, 6 and 7 points, one open now, and ten treasures', async () => {
+    const { event, routes } = await world.ok(merchant, 'rallies', 'openEvent', {})
+    expect(event!.articleDates).toContain('2023年4月13日')
+    expect(routes.map((route) => [route.pointCount, route.state])).toEqual([
+      [7, 'over'],
+      [6, 'open'],
+      [7, 'soon'],
+    ])
+    const { points, treasures } = await world.ok(merchant, 'rallies', 'openRoute', {
+      routeId: routes[1]!.routeId,
+    })
+    expect(points).toHaveLength(6)
+    const groups = ['两站', '两校', '两品', '四地标'].map(
+      (name) => treasures.filter(({ group }) => group === name).length,
+    )
+    expect(groups).toEqual([2, 2, 2, 4])
+  })
+
+  it('is loaded once, and an interrupted loading puts nothing back that people wrote since', async () => {
+    expect(await loadSampleOnce(world.db, options)).toBe(false)
+    const conversationId = sampleId('group')
+    const draft = { draftId: fresh('draft'), conversationId, text: '装好之后写的', mentionIds: [] }
+    const { message } = await world.ok(merchant, 'groups', 'sendMessage', draft)
+    const sheets = await count('sheets')
+    await world.db.collection('samples').doc('sample-1').remove() // as if the loading had died just before its mark
+    expect(await loadSampleOnce(world.db, { ...options, now: START + 86_400_000 })).toBe(true)
+    expect(await count('sheets')).toBe(sheets)
+    const next = { ...draft, draftId: fresh('draft') }
+    expect((await world.ok(merchant, 'groups', 'sendMessage', next)).message.order).toBe(message.order + 1)
+  })
+})
