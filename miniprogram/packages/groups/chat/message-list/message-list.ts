@@ -10,6 +10,7 @@ import type { Row } from '../rows'
 
 const HALF = WINDOW / 2
 const NEAR_END_PX = 80
+const REST_MS = 250
 
 interface Held {
   messages: MessageView[]
@@ -19,7 +20,15 @@ interface Held {
   /** Place of the newest message when the reader was last at the end. */
   endOrder: number
   height: number
-  sight: WechatMiniprogram.IntersectionObserver | null
+  /** A look at which bubbles are in view is on its way. */
+  looking: boolean
+}
+
+interface Box {
+  top: number
+  bottom: number
+  height: number
+  dataset: { ask?: string }
 }
 
 Component({
@@ -28,11 +37,6 @@ Component({
     busy: { type: Boolean, value: false },
   },
   data: { rows: [] as Row[], intoView: '', marked: '', unseen: 0 },
-  lifetimes: {
-    detached() {
-      this.held().sight?.disconnect()
-    },
-  },
   methods: {
     /** What the list works with but does not show; kept out of `data`, where every change would travel to the view. */
     held(): Held {
@@ -44,7 +48,7 @@ Component({
         atEnd: true,
         endOrder: -1,
         height: 0,
-        sight: null,
+        looking: false,
       }
       self.kept = self.kept ?? start
       return self.kept
@@ -86,7 +90,7 @@ Component({
       if (held.start === newest) rows.push(...held.waiting)
       const patch = patchRows(this.data.rows, rows)
       const changed = Object.keys(patch).length > 0
-      if (changed) this.setData(patch, () => this.watchAsks())
+      if (changed) this.setData(patch, () => this.lookForAsks())
       if (held.atEnd) {
         held.endOrder = held.messages[held.messages.length - 1]?.order ?? -1
         // Also when only the last bubble grew: its buttons would lie below the edge.
@@ -104,6 +108,7 @@ Component({
     scrolled(event: WechatMiniprogram.ScrollViewScroll) {
       const held = this.held()
       const { scrollTop, scrollHeight } = event.detail
+      this.lookForAsks()
       if (held.height === 0) return this.measure()
       const near = scrollHeight - scrollTop - held.height < NEAR_END_PX
       const atEnd = near && held.start === newestStart(held.messages.length)
@@ -138,20 +143,36 @@ Component({
       if (keep) this.scrollTo(keep)
     },
 
-    /** 已看到 must not be said of an @ that was only loaded: it counts once its bubble is in front of the reader. */
-    watchAsks() {
+    /**
+     * 已看到 must not be said of an @ that was only loaded: it counts once half of its bubble is in front of the reader.
+     * Measured when things come to rest, not by an intersection observer: those of the platform's versions differ in
+     * whether they tell of what is in view from the start.
+     */
+    lookForAsks() {
       const held = this.held()
-      held.sight?.disconnect()
-      held.sight = null
-      if (!this.data.rows.some((row) => row.asksMe)) return
-      held.sight = this.createIntersectionObserver({ observeAll: true, thresholds: [0.5] })
-      held.sight.relativeTo('.list').observe('.asks-me', (result) => {
-        const { ask } = ((result as { dataset?: unknown }).dataset ?? {}) as { ask?: string }
-        if (ask && result.intersectionRatio >= 0.5) this.triggerEvent('seen', { obligationId: ask })
-      })
+      if (held.looking || !this.data.rows.some((row) => row.asksMe)) return
+      held.looking = true
+      setTimeout(() => {
+        held.looking = false
+        this.createSelectorQuery()
+          .select('.list')
+          .boundingClientRect()
+          .selectAll('.asks-me')
+          .boundingClientRect()
+          .exec(([list, bubbles]: [Box | null, Box[]]) => {
+            const seen = bubbles.filter((bubble) => list && isInView(bubble, list))
+            for (const { dataset } of seen) this.triggerEvent('seen', { obligationId: dataset.ask })
+          })
+      }, REST_MS)
     },
     quoted(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
       this.goTo(event.detail.messageId)
     },
   },
 })
+
+/** Half of a bubble, or half of the screen when it is longer than that. */
+function isInView(bubble: Box, list: Box): boolean {
+  const shown = Math.min(bubble.bottom, list.bottom) - Math.max(bubble.top, list.top)
+  return shown >= Math.min(bubble.height, list.height) / 2
+}
