@@ -1,5 +1,5 @@
 import { PlatformError } from '../platform-error'
-import { readStored, storedText, writeEjson, type Document } from './ejson'
+import { plain, readStored, storedText, writeEjson, type Document } from './ejson'
 import { duplicateKey } from './errors'
 import { indexKeys, type Index } from './index-keys'
 import { blob, keyOf, type Key } from './key'
@@ -42,12 +42,11 @@ export interface Collection {
   putIn(change: Change): void
 }
 
-/** A document made ready to be stored. */
-export const stored = (document: Document): Stored => ({
-  document,
-  text: storedText(document),
-  key: keyOf(document._id),
-})
+/** A document made ready to be stored; its numbers may be typed (Int32, Long, Double) and stay so. */
+export function stored(typed: Document): Stored {
+  const document = plain(typed) as Document
+  return { document, text: storedText(typed), key: keyOf(document._id) }
+}
 
 function read(text: string): Stored {
   const document = readStored(text)

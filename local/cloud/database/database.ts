@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { aggregate } from './aggregate'
+import { aggregate, type Aggregated } from './aggregation/pipeline'
 import { openCatalog } from './catalog'
 import { stored, type Change, type Stored } from './collection'
 import { takeDataFolder } from './data-folder'
-import type { Document } from './ejson'
-import { duplicateKey, invalidParameter } from './errors'
+import { sameValue } from './compare'
+import { plain, type Document } from './ejson'
+import { duplicateKey, invalidParameter, requestFailed } from './errors'
 import { compileFilter } from './filter'
 import type { Find, Found } from './find'
 import { keyOf } from './key'
@@ -32,7 +33,7 @@ export interface Database {
   /** Replaces or makes the document with this `_id`. */
   set(name: string, id: unknown, document: Document, transaction?: string): Promise<{ created: boolean }>
   remove(name: string, request: Find, transaction?: string): Promise<number>
-  aggregate(name: string, stages: Document[]): Document[]
+  aggregate(name: string, stages: Document[]): Aggregated
   begin(): string
   commit(transaction: string): void
   abort(transaction: string): void
@@ -125,7 +126,10 @@ export function openDatabase(dataDir: string | undefined, schema: CollectionSche
 
     async set(name, id, document, transaction) {
       const collection = catalog.collection(name)
-      const after = stored({ _id: id, ...document })
+      if ('_id' in document && !sameValue(plain(document._id), id)) {
+        throw requestFailed('the _id of a document cannot be changed')
+      }
+      const after = stored({ ...document, _id: id })
       const [change] = await write(transaction, (view) => [
         { collection, key: keyOf(id), before: view.get(collection, keyOf(id)), after },
       ])

@@ -1,22 +1,29 @@
-import { EJSON } from 'bson'
+import { BSONRegExp, Double, EJSON, Int32, Long } from 'bson'
 import { invalidParameter, requestFailed } from './errors'
 
 export type Document = Record<string, unknown>
 
 /**
- * Reads one value in EJSON (canonical or relaxed) as the values the database works with: numbers, Date,
- * RegExp, ObjectId. `now` replaces serverDate marks; one reading per request, so that two of them in one
- * document differ by exactly their offsets.
+ * Reads one value in EJSON (canonical or relaxed) as the values queries work with: numbers, Date, RegExp,
+ * ObjectId. `now` replaces serverDate marks; one reading per request, so that two of them in one document
+ * differ by exactly their offsets.
  * @throws PlatformError INVALID_PARAM when the text is not EJSON or holds a name no document may have
  */
 export function readEjson(text: string, now?: number): unknown {
-  let value: unknown
+  return plain(checked(parse(text, true), now))
+}
+
+/** The same with numbers as Int32, Long and Double: what is to be stored keeps its types. */
+export function readTyped(text: string, now?: number): unknown {
+  return checked(parse(text, false), now)
+}
+
+function parse(text: string, relaxed: boolean): unknown {
   try {
-    value = EJSON.parse(text, { relaxed: true })
+    return EJSON.parse(text, { relaxed }) as unknown
   } catch (error) {
     throw invalidParameter(`not EJSON: ${(error as Error).message}`)
   }
-  return plain(value, now)
 }
 
 /** The same as `readEjson` for a value that must be an object (a document, a filter, an update). */
@@ -26,8 +33,16 @@ export function readEjsonObject(text: string, what: string, now?: number): Docum
   return value
 }
 
-/** Reads back what `writeEjson` wrote. */
-export const readStored = (text: string) => readEjson(text) as Document
+/** The same as `readTyped` for a value that must be an object. */
+export function readTypedObject(text: string, what: string, now?: number): Document {
+  const value = readTyped(text, now)
+  if (!isPlainObject(value)) throw invalidParameter(`${what} must be an object`)
+  return value
+}
+
+/** Reads back what `writeEjson` wrote: plain for queries, typed for what is written again. */
+export const readStored = (text: string) => plain(EJSON.parse(text, { relaxed: true })) as Document
+export const readStoredTyped = (text: string) => EJSON.parse(text, { relaxed: false }) as Document
 
 export function writeEjson(value: unknown): string {
   return EJSON.stringify(value, { relaxed: false })
@@ -38,30 +53,46 @@ export function isPlainObject(value: unknown): value is Document {
   return !(value instanceof Date) && !(value instanceof RegExp) && !('_bsontype' in value)
 }
 
-function plain(value: unknown, now: number | undefined): unknown {
+/** Refuses bad names and dates, and puts the time where serverDate stands. */
+function checked(value: unknown, now: number | undefined): unknown {
   if (value === null || typeof value !== 'object') return value
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) value[i] = plain(value[i], now)
-    return value
-  }
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) throw invalidParameter('not a date')
     return value
   }
-  if ('_bsontype' in value) return value._bsontype === 'BSONRegExp' ? nativeRegExp(value as never) : value
+  if (value instanceof BSONRegExp) nativeRegExp(value)
+  if ('_bsontype' in value) return value
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = checked(value[i], now)
+    return value
+  }
   const object = value as Document
   if (isPlainObject(object.$tcb_server_date)) return serverDate(object.$tcb_server_date.offset, now)
   for (const key of Object.keys(object)) {
     if (key === '__proto__' || key.includes('\0')) throw invalidParameter(`field name ${JSON.stringify(key)}`)
-    object[key] = plain(object[key], now)
+    object[key] = checked(object[key], now)
   }
   return object
 }
 
+/** Typed values as queries see them. Changes nothing in place where something must change. */
+export function plain(value: unknown): unknown {
+  if (value === null || typeof value !== 'object' || value instanceof Date) return value
+  if (Array.isArray(value)) return value.map(plain)
+  if (value instanceof Int32 || value instanceof Double) return value.value
+  if (value instanceof Long) return value.toNumber()
+  if (value instanceof BSONRegExp) return nativeRegExp(value)
+  if (!isPlainObject(value)) return value
+  const copy: Document = {}
+  for (const key of Object.keys(value)) copy[key] = plain(value[key])
+  return copy
+}
+
 function serverDate(offset: unknown, now: number | undefined): Date {
   if (now === undefined) throw invalidParameter('serverDate is not possible here')
-  if (offset !== undefined && typeof offset !== 'number') throw invalidParameter('serverDate offset')
-  return new Date(now + (offset ?? 0))
+  const shift = plain(offset ?? 0)
+  if (typeof shift !== 'number') throw invalidParameter('serverDate offset')
+  return new Date(now + shift)
 }
 
 function nativeRegExp(value: { pattern: string; options: string }): RegExp {

@@ -1,80 +1,74 @@
-import { Query } from 'mingo'
 import { isPlainObject, type Document } from './ejson'
 import { invalidOperator, invalidParameter } from './errors'
+import { compileExpression, truthy, type Variables } from './aggregation/expressions'
+import { nearOf, type Near } from './geo/queries'
+import { atPath, predicateOf, type Matcher } from './predicates'
 
 /** A filter ready for use: the parsed condition (for the planner) and the one judge of every candidate. */
 export interface Filter {
   condition: Document
   matches(document: Document): boolean
+  /** Unless a sort is asked for, results come by distance. */
+  near?: Near
 }
 
-const LOGICAL = new Set(['$and', '$or', '$nor'])
-const FIELD_OPERATORS = new Set(
-  '$eq $ne $gt $gte $lt $lte $in $nin $exists $mod $all $elemMatch $size $not $regex $options $type'.split(
-    ' ',
-  ),
-)
-const GEO_OPERATORS = new Set('$near $nearSphere $geoWithin $geoIntersects'.split(' '))
-
-/** @throws PlatformError for an operator that is unknown, misplaced or not supported: never ignored */
-export function compileFilter(condition: Document): Filter {
-  checkCondition(condition)
-  const query = judge(() => new Query(condition, { scriptEnabled: false }))
-  return { condition, matches: (document) => judge(() => query.test(document)) }
+/**
+ * Compiles a condition with MongoDB's meaning. `variables` are those of a $lookup around it.
+ * @throws PlatformError for an operator that is unknown, misplaced or not supported: never ignored
+ */
+export function compileFilter(condition: Document, variables: Variables = {}): Filter {
+  const near = nearIn(condition)
+  if (near.length > 1) throw invalidParameter('only one $nearSphere is possible in a query')
+  return { condition, matches: compile(condition, variables, true), near: near[0] }
 }
 
-/** Whatever the matching library refuses is the caller's mistake, so it travels as the platform's error. */
-function judge<T>(work: () => T): T {
-  try {
-    return work()
-  } catch (error) {
-    throw invalidParameter((error as Error).message)
-  }
+/** `top`: where $nearSphere may stand. */
+function compile(condition: Document, variables: Variables, top = false): Matcher {
+  const parts = Object.entries(condition).map(([key, operand]) => part(key, operand, variables, top))
+  if (parts.length === 1) return parts[0]!
+  return (document) => parts.every((matches) => matches(document))
 }
 
-function checkCondition(condition: Document): void {
-  for (const [key, value] of Object.entries(condition)) {
-    if (LOGICAL.has(key)) {
-      if (!Array.isArray(value) || value.length === 0)
-        throw invalidParameter(`${key} must be a non-empty array`)
-      for (const branch of value) {
-        if (!isPlainObject(branch)) throw invalidParameter(`${key} entries must be objects`)
-        checkCondition(branch)
-      }
-    } else if (key === '$expr') {
-      continue // its operators are checked by the matching library, which throws on unknown ones
-    } else if (key.startsWith('$')) {
-      throw invalidOperator(`unknown top level operator ${key}`)
-    } else {
-      checkPredicate(key, value)
-    }
+function part(key: string, operand: unknown, variables: Variables, top: boolean): Matcher {
+  if (key === '$and' || key === '$or' || key === '$nor') {
+    const branches = branchesOf(key, operand).map((branch) =>
+      compile(branch, variables, top && key === '$and'),
+    )
+    if (key === '$and') return (document) => branches.every((matches) => matches(document))
+    const wanted = key === '$or'
+    return (document) => branches.some((matches) => matches(document)) === wanted
   }
+  if (key === '$expr') {
+    const value = compileExpression(operand, variables)
+    return (document) => truthy(value(document))
+  }
+  if (key.startsWith('$')) throw invalidOperator(`unknown top level operator ${key}`)
+  if (!top) refuseNear(key, operand)
+  return atPath(
+    key,
+    predicateOf(key, operand, (inner) => compile(inner, variables)),
+  )
 }
 
-function checkPredicate(field: string, predicate: unknown): void {
-  if (!isPlainObject(predicate)) return
-  const keys = Object.keys(predicate)
-  const operators = keys.filter((key) => key.startsWith('$'))
-  if (operators.length === 0) return
-  if (operators.length < keys.length) {
-    throw invalidOperator(`operators mixed with plain fields at ${field}`)
-  }
-  for (const operator of operators) checkOperator(field, operator, predicate[operator])
+function branchesOf(key: string, operand: unknown): Document[] {
+  if (!Array.isArray(operand) || operand.length === 0)
+    throw invalidParameter(`${key} must be a non-empty array`)
+  if (!operand.every(isPlainObject)) throw invalidParameter(`${key} entries must be objects`)
+  return operand
 }
 
-function checkOperator(field: string, operator: string, operand: unknown): void {
-  if (GEO_OPERATORS.has(operator)) {
-    throw invalidOperator(`${operator} at ${field} is not supported by this local cloud yet`)
-  }
-  if (!FIELD_OPERATORS.has(operator)) throw invalidOperator(`unknown operator ${operator} at ${field}`)
-  if ((operator === '$in' || operator === '$nin' || operator === '$all') && !Array.isArray(operand)) {
-    throw invalidParameter(`${operator} at ${field} needs an array`)
-  }
-  if (operator === '$not') checkPredicate(field, operand)
-  if (operator === '$elemMatch') {
-    if (!isPlainObject(operand)) throw invalidParameter(`$elemMatch at ${field} needs an object`)
-    const keys = Object.keys(operand)
-    if (keys.some((key) => key.startsWith('$') && !LOGICAL.has(key))) checkPredicate(field, operand)
-    else checkCondition(operand)
-  }
+function nearIn(condition: Document): Near[] {
+  return Object.entries(condition).flatMap(([key, operand]) => {
+    if (key === '$and') return branchesOf(key, operand).flatMap(nearIn)
+    const name = nearName(operand)
+    return name ? [nearOf(key, name, (operand as Document)[name])] : []
+  })
+}
+
+const nearName = (operand: unknown) =>
+  isPlainObject(operand) ? ['$nearSphere', '$near'].find((name) => name in operand) : undefined
+
+function refuseNear(field: string, operand: unknown): void {
+  const name = nearName(operand)
+  if (name) throw invalidOperator(`${name} at ${field} must stand at the top of a query`)
 }

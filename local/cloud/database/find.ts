@@ -1,8 +1,8 @@
 import type { Collection, Stored } from './collection'
-import type { Document } from './ejson'
 import type { Filter } from './filter'
-import { keyOf, type Key } from './key'
-import { leavesAt } from './paths'
+import { distanceAt, type Near } from './geo/queries'
+import type { Key } from './key'
+import { sortedBy } from './order'
 import { plan, type Sort } from './planner'
 
 export interface Find {
@@ -25,7 +25,8 @@ export interface Found {
 export function find(collection: Collection, request: Find, patch?: Map<Key, Stored | null>): Found {
   const { filter, sort = [], skip = 0, limit = Infinity } = request
   const chosen = plan(collection.paths, filter.condition, sort)
-  const inOrder = !patch?.size && (sort.length === 0 || !!chosen?.ordered)
+  const near = sort.length === 0 ? filter.near : undefined
+  const inOrder = !patch?.size && !near && (sort.length === 0 || !!chosen?.ordered)
   const enough = inOrder ? skip + limit : Infinity
   const list: Stored[] = []
   let examined = 0
@@ -40,27 +41,15 @@ export function find(collection: Collection, request: Find, patch?: Map<Key, Sto
   }
   for (const patched of patch?.values() ?? [])
     if (patched && filter.matches(patched.document)) list.push(patched)
-  if (!inOrder && sort.length) sortStored(list, sort)
-  return { list: list.slice(skip, skip + limit), examined, index: chosen?.path.name ?? null }
+  const sorted = near
+    ? byDistance(list, near)
+    : inOrder || sort.length === 0
+      ? list
+      : sortedBy(list, sort, ({ document }) => document)
+  return { list: sorted.slice(skip, skip + limit), examined, index: chosen?.path.name ?? null }
 }
 
-/** Sorts in place by MongoDB's order; an array counts by its least (ascending) or greatest element. */
-function sortStored(list: Stored[], sort: Sort): void {
-  const keys = new Map(
-    list.map((item) => [item, sort.map(([path, way]) => sortKey(item.document, path, way))]),
-  )
-  list.sort((a, b) => {
-    const left = keys.get(a)!
-    const right = keys.get(b)!
-    for (let i = 0; i < sort.length; i++) {
-      if (left[i] === right[i]) continue
-      return left[i]! < right[i]! === (sort[i]![1] === 'asc') ? -1 : 1
-    }
-    return 0
-  })
-}
-
-function sortKey(document: Document, path: string, way: 'asc' | 'desc'): Key {
-  const keys = leavesAt(document, path).values.map(keyOf)
-  return keys.reduce((best, key) => (key < best === (way === 'asc') ? key : best))
+function byDistance(list: Stored[], near: Near): Stored[] {
+  const far = new Map(list.map((item) => [item, distanceAt(item.document, near) ?? Infinity]))
+  return [...list].sort((a, b) => far.get(a)! - far.get(b)!)
 }

@@ -1,86 +1,90 @@
-import { update as applyOperators } from 'mingo/updater'
-import { isPlainObject, readStored, writeEjson, type Document } from './ejson'
-import { invalidOperator, invalidParameter, requestFailed } from './errors'
 import { stored, type Stored } from './collection'
-
-const OPERATORS = new Set(
-  '$set $unset $inc $mul $min $max $rename $push $pop $pull $pullAll $addToSet'.split(' '),
-)
-const ARITHMETIC = new Set(['$inc', '$mul'])
-const ON_ARRAYS = new Set('$push $pop $pull $pullAll $addToSet'.split(' '))
+import { sameValue } from './compare'
+import { isPlainObject, plain, readStoredTyped, writeEjson, type Document } from './ejson'
+import { invalidOperator, invalidParameter, requestFailed } from './errors'
+import { kindOf } from './numbers'
+import { concretePaths } from './positional'
+import { ARRAY_OPERATORS } from './update-arrays'
+import { BITWISE, FIELD_OPERATORS } from './update-fields'
+import { placeAt, write } from './update-path'
 
 /**
  * Checks an update document once, before any document is touched.
- * @throws PlatformError for unknown operators, plain fields beside operators and any attempt on `_id`
+ * @throws PlatformError for unknown operators, plain fields beside operators, operands of the wrong type and
+ * two operators on one path
  */
 export function checkUpdate(change: Document): void {
+  const paths: string[] = []
   for (const [operator, fields] of Object.entries(change)) {
     if (!operator.startsWith('$')) throw invalidParameter(`update field ${operator} is outside an operator`)
-    if (!OPERATORS.has(operator)) throw invalidOperator(`unknown update operator ${operator}`)
+    if (!Object.hasOwn(FIELD_OPERATORS, operator) && !Object.hasOwn(ARRAY_OPERATORS, operator)) {
+      throw invalidOperator(`unknown update operator ${operator}`)
+    }
     if (!isPlainObject(fields)) throw invalidParameter(`${operator} needs an object`)
     for (const [path, operand] of Object.entries(fields)) {
-      if (path.split('.')[0] === '_id') throw requestFailed('the _id of a document cannot be changed')
-      if (ARITHMETIC.has(operator) && typeof operand !== 'number') {
-        throw requestFailed(
-          `Cannot apply ${operator} with the non-numeric argument {${path}: ${writeEjson(operand)}}`,
-        )
-      }
+      checkOperand(operator, path, operand)
+      paths.push(path, ...(operator === '$rename' ? [String(operand)] : []))
+    }
+  }
+  refuseConflicts(paths)
+}
+
+function checkOperand(operator: string, path: string, operand: unknown): void {
+  if ((operator === '$inc' || operator === '$mul') && !kindOf(operand)) {
+    throw requestFailed(
+      `Cannot apply ${operator} with the non-numeric argument {${path}: ${writeEjson(operand)}}`,
+    )
+  }
+  if (operator === '$rename') {
+    if (typeof operand !== 'string' || operand === '' || operand === path || operand.startsWith('$')) {
+      throw requestFailed(`$rename of '${path}' needs another field name`)
+    }
+    if (path === '_id' || operand === '_id') throw requestFailed('the _id of a document cannot be changed')
+  }
+  if (operator === '$bit') {
+    const masks = isPlainObject(operand) ? Object.entries(operand) : []
+    const good = ([name, mask]: [string, unknown]) =>
+      Object.hasOwn(BITWISE, name) && (kindOf(mask) === 'int' || kindOf(mask) === 'long')
+    if (masks.length === 0 || !masks.every(good)) {
+      throw requestFailed(`$bit at ${path} needs and, or, xor with whole numbers`)
+    }
+  }
+}
+
+/** Sorted, a path stands right before the paths below it. */
+function refuseConflicts(paths: string[]): void {
+  const sorted = [...paths].sort((a, b) => (a + '.' < b + '.' ? -1 : 1))
+  for (let i = 1; i < sorted.length; i++) {
+    if ((sorted[i]! + '.').startsWith(sorted[i - 1]! + '.')) {
+      throw requestFailed(`Updating the path '${sorted[i]}' would create a conflict at '${sorted[i - 1]}'`)
     }
   }
 }
 
 /** The document after an update; the given one is not touched. `condition` resolves the positional `$`. */
 export function updated(before: Stored, change: Document, condition: Document): Stored {
-  const document = readStored(before.text)
+  const document = readStoredTyped(before.text)
   for (const [operator, fields] of Object.entries(change)) {
-    for (const path of Object.keys(fields as Document)) checkTarget(document, operator, path)
+    for (const [path, operand] of Object.entries(fields as Document)) {
+      for (const each of concretePaths(before.document, path, condition))
+        apply(document, operator, each, operand)
+    }
   }
-  const positional = Object.values(change).some((fields) =>
-    Object.keys(fields as Document).some((path) => path.includes('.$')),
-  )
-  try {
-    // The library forgets $sort and $slice when the array is not there yet.
-    const missing = Object.keys((change.$push as Document) ?? {}).filter(
-      (path) => valueAt(document, path) === undefined,
-    )
-    if (missing.length)
-      applyOperators(document, { $set: Object.fromEntries(missing.map((path) => [path, []])) })
-    applyOperators(document, change, [], positional ? condition : {})
-  } catch (error) {
-    throw requestFailed((error as Error).message)
+  if (!sameValue(plain(document._id), before.document._id)) {
+    throw requestFailed('the _id of a document cannot be changed')
   }
   return stored(document)
 }
 
-function valueAt(document: Document, path: string): unknown {
-  let value: unknown = document
-  for (const part of path.split('.')) value = (value as Document | undefined)?.[part]
-  return value
-}
-
-/** The library passes over a target of the wrong type in silence; MongoDB refuses, and so do we. */
-function checkTarget(document: Document, operator: string, path: string): void {
-  let value: unknown = document
-  const parts = path.split('.')
-  if (parts.some((part) => part.startsWith('$'))) return
-  for (const [depth, part] of parts.entries()) {
-    if (value === undefined) break
-    const container = Array.isArray(value) || isPlainObject(value)
-    if (!container || (Array.isArray(value) && !/^\d+$/.test(part))) {
-      if (operator === '$unset' || operator === '$pull' || operator === '$pullAll') return
-      throw requestFailed(
-        `Cannot create field '${part}' in element {${parts.slice(0, depth).join('.')}: ${writeEjson(value)}}`,
-      )
-    }
-    value = (value as Document)[part]
+function apply(document: Document, operator: string, path: string, operand: unknown): void {
+  const onField = FIELD_OPERATORS[operator]
+  if (onField) return onField(document, path, operand)
+  const adds = operator === '$push' || operator === '$addToSet'
+  const found = placeAt(document, path, adds)
+  if (!found || (found.value === undefined && !adds)) return
+  const list = found.value === undefined ? [] : found.value
+  if (!Array.isArray(list)) {
+    throw requestFailed(`The field '${path}' must be an array for ${operator} but is ${writeEjson(list)}`)
   }
-  if (value === undefined) return
-  if (ARITHMETIC.has(operator) && typeof value !== 'number') {
-    throw requestFailed(
-      `Cannot apply ${operator} to a value of non-numeric type: {${path}: ${writeEjson(value)}}`,
-    )
-  }
-  if (ON_ARRAYS.has(operator) && !Array.isArray(value)) {
-    throw requestFailed(`The field '${path}' must be an array for ${operator} but is ${writeEjson(value)}`)
-  }
+  write(found, ARRAY_OPERATORS[operator]!(list, operand, path))
 }

@@ -1,7 +1,13 @@
 import type { Database } from '../database/database'
-import { isPlainObject, readEjson, readEjsonObject, writeEjson, type Document } from '../database/ejson'
+import {
+  isPlainObject,
+  readEjson,
+  readStoredTyped,
+  readTypedObject,
+  writeEjson,
+  type Document,
+} from '../database/ejson'
 import { invalidParameter } from '../database/errors'
-import { project } from '../database/projection'
 import { countField, filterField, projectionField, sortField, textField, transactionField } from './fields'
 import type { Fields } from './fields'
 
@@ -15,7 +21,7 @@ const SERVER_LIMIT = { default: 100, max: 1000 }
 export const databaseActions: Record<string, DatabaseAction> = {
   async 'database.insertDocument'(database, fields, now) {
     if (!Array.isArray(fields.data)) throw invalidParameter('data must be a list of documents')
-    const documents = fields.data.map((text) => readEjsonObject(String(text), 'document', now))
+    const documents = fields.data.map((text) => readTypedObject(String(text), 'document', now))
     const insertedIds = await database.insert(collection(fields), documents, transactionField(fields))
     return { data: { insertedIds } }
   },
@@ -29,9 +35,7 @@ export const databaseActions: Record<string, DatabaseAction> = {
     }
     const projection = projectionField(fields)
     const { list } = database.find(collection(fields), request, transactionField(fields))
-    const shown = list.map(({ text, document }) =>
-      projection ? writeEjson(project(document, projection)) : text,
-    )
+    const shown = list.map(({ text }) => (projection ? writeEjson(projection(readStoredTyped(text))) : text))
     return { data: { list: shown } }
   },
 
@@ -43,7 +47,7 @@ export const databaseActions: Record<string, DatabaseAction> = {
     const transaction = transactionField(fields)
     if (fields.merge === false) {
       const id = wholeDocumentId(filterField(fields, now).condition)
-      const document = readEjsonObject(textField(fields, 'data'), 'document', now)
+      const document = readTypedObject(textField(fields, 'data'), 'document', now)
       const { created } = await database.set(collection(fields), id, document, transaction)
       return { data: created ? { updated: 0, upsert_id: id } : { updated: 1 } }
     }
@@ -68,7 +72,7 @@ export const databaseActions: Record<string, DatabaseAction> = {
       if (!isPlainObject(stage)) throw invalidParameter('a stage must be an object')
       return { [textField(stage, 'stageKey')]: readEjson(textField(stage, 'stageValue'), now) }
     })
-    return { data: { list: database.aggregate(collection(fields), stages).map(writeEjson) } }
+    return { data: { list: database.aggregate(collection(fields), stages).list.map(writeEjson) } }
   },
 
   'database.addCollection'(database, fields) {
@@ -98,7 +102,7 @@ function listLimit(fields: Fields): number {
 
 function changeOf(fields: Fields, now: number) {
   const filter = filterField(fields, now)
-  const change = readEjsonObject(textField(fields, 'data'), 'update', now)
+  const change = readTypedObject(textField(fields, 'data'), 'update', now)
   return { filter, change, limit: fields.multi === false ? 1 : Infinity }
 }
 

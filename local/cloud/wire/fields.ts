@@ -1,7 +1,8 @@
-import { readEjsonObject, type Document } from '../database/ejson'
+import { readEjsonObject } from '../database/ejson'
 import { invalidParameter } from '../database/errors'
 import { compileFilter, type Filter } from '../database/filter'
 import type { Sort } from '../database/planner'
+import { compileProjection, type Projection } from '../database/projection'
 
 export type Fields = Record<string, unknown>
 
@@ -37,9 +38,9 @@ export function sortField(fields: Fields): Sort {
 }
 
 /** `projection`: EJSON text, absent = the whole document. */
-export function projectionField(fields: Fields): Document | undefined {
+export function projectionField(fields: Fields): Projection | undefined {
   if (fields.projection === undefined) return undefined
-  return readEjsonObject(textField(fields, 'projection'), 'projection')
+  return compileProjection(readEjsonObject(textField(fields, 'projection'), 'projection'))
 }
 
 export function transactionField(fields: Fields): string | undefined {

@@ -1,0 +1,75 @@
+import type { Catalog } from '../catalog'
+import { isPlainObject, type Document } from '../ejson'
+import { invalidOperator, invalidParameter } from '../errors'
+import { compileFilter } from '../filter'
+import { find } from '../find'
+import type { Variables } from './expressions'
+import { geoNear } from './geo-near'
+import { STAGES } from './stages'
+
+/** What a stage may reach beside its documents. */
+export interface Scope {
+  variables: Variables
+  documents(collection: string): Document[]
+  run(documents: Document[], stages: Document[], variables: Variables): Document[]
+}
+
+export interface Aggregated {
+  list: Document[]
+  examined: number
+  index: string | null
+}
+
+/**
+ * Runs a pipeline over a collection; a leading $match goes through the indexes.
+ * @throws PlatformError for stages the platform does not offer or this local cloud does not support
+ */
+export function aggregate(catalog: Catalog, name: string, stages: Document[]): Aggregated {
+  check(stages, true)
+  let examined = 0
+  const read = (collection: string, condition: Document) => {
+    const found = find(catalog.collection(collection), { filter: compileFilter(condition) })
+    examined += found.examined
+    return { ...found, documents: found.list.map(({ document }) => document) }
+  }
+  const scope: Scope = {
+    variables: {},
+    documents: (other) => read(other, {}).documents,
+    run: (documents, inner, variables) => run(documents, inner, { ...scope, variables }),
+  }
+  const [first, ...rest] = stages
+  if (first && '$geoNear' in first) {
+    const { documents, index } = read(name, {})
+    return { list: run(geoNear(documents, first.$geoNear), rest, scope), examined, index }
+  }
+  const match = first?.$match
+  // A $match of text or geometry goes the slow way, which refuses what may not stand there.
+  const narrowed = isPlainObject(match) && !compileFilter(match).near
+  const { documents, index } = read(name, narrowed ? match : {})
+  return { list: run(documents, narrowed ? rest : stages, scope), examined, index }
+}
+
+function run(documents: Document[], stages: Document[], scope: Scope): Document[] {
+  return stages.reduce((list, stage) => {
+    const [[name, spec]] = Object.entries(stage) as [[string, unknown]]
+    return STAGES[name]!(list, spec, scope)
+  }, documents)
+}
+
+/** Names what is unknown before anything runs, also in inner pipelines. */
+function check(stages: unknown[], outermost: boolean): void {
+  for (const [position, stage] of stages.entries()) {
+    const entries = isPlainObject(stage) ? Object.entries(stage) : []
+    if (entries.length !== 1) throw invalidParameter('a pipeline stage has exactly one name')
+    const [name, spec] = entries[0]!
+    if (name === '$geoNear') {
+      if (!outermost || position > 0) throw invalidParameter('$geoNear must be the first stage of a pipeline')
+      continue
+    }
+    if (!Object.hasOwn(STAGES, name)) throw invalidOperator(`pipeline stage ${name} is not supported`)
+    if (!isPlainObject(spec)) continue
+    if (name === '$lookup' && Array.isArray(spec.pipeline)) check(spec.pipeline, false)
+    if (name === '$facet')
+      for (const inner of Object.values(spec)) if (Array.isArray(inner)) check(inner, false)
+  }
+}
