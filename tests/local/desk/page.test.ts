@@ -1,5 +1,6 @@
-import { chromium, type Browser, type FrameLocator, type Page } from 'playwright-core'
+import type { Browser, FrameLocator, Page } from 'playwright-core'
 import { startDesk, type Desk } from '../../../local/desk'
+import { openBrowser } from '../../support/hands'
 import { CODES, fakeCloud, fakePhone, invocation, PEOPLE } from './fakes'
 
 jest.setTimeout(60_000)
@@ -12,16 +13,7 @@ let right: FrameLocator
 const cloud = fakeCloud()
 
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-    ],
-  })
+  browser = await openBrowser()
   desk = await startDesk({
     port: 0,
     title: '试桌',

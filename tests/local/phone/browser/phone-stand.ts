@@ -1,18 +1,9 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
-import { chromium, type Browser, type Frame, type Page } from 'playwright-core'
+import type { Browser, Frame, Page } from 'playwright-core'
 import { createPhone } from '../../../../local/phone'
-
-const ARGUMENTS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-]
+import { openBrowser } from '../../../support/hands'
 
 /** A page with one phone in a frame, that keeps what the phone says and can speak to it. */
 const DESK = `<!doctype html><body style="margin:0"><script>
@@ -49,10 +40,7 @@ export async function startStand(project: string, cloudUrl?: string): Promise<St
   server.on('upgrade', (request, socket, head) => phone.upgrade(request, socket, head) || socket.destroy())
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ARGUMENTS,
-  })
+  const browser = await openBrowser()
   let complaints: string[] = []
   let devices = 0
 

@@ -1,0 +1,61 @@
+import { aGroup, fresh } from '../../support/factories'
+import { START, startWorld, type World } from '../../support/world'
+import { talkIn } from './talk'
+
+let world: World
+beforeAll(async () => {
+  world = await startWorld()
+})
+afterAll(() => world.stop())
+beforeEach(() => {
+  world.cloud.clock.set(START)
+})
+
+const { sent, read, removed } = talkIn(() => world)
+
+describe('removing a member', () => {
+  it('hands what he owes to 群主, who can answer it', async () => {
+    const group = await aGroup(world)
+    const question = await sent(group, group.merchant, '合同的事', { mentionIds: [group.lawyer.personId] })
+    await removed(group, group.lawyer)
+    expect((await world.ok(group.lawyer.openid, 'duty', 'listInbox', {})).items).toEqual([])
+    expect((await world.ok(group.head.openid, 'duty', 'listInbox', {})).items).toMatchObject([
+      { title: '合同的事' },
+    ])
+    await sent(group, group.head, '我来答', { answersMessageId: question.messageId })
+    const changed = (await read(group, group.merchant)).messages.find(
+      (each) => each.messageId === question.messageId,
+    )
+    expect(changed!.mentions).toMatchObject([{ state: 'answered' }])
+  })
+
+  it('works while everyone is writing', async () => {
+    const group = await aGroup(world)
+    let busy = true
+    const writing = [group.merchant, group.official, group.head].map(async (by) => {
+      while (busy) await sent(group, by, '一直在说')
+    })
+    await removed(group, group.lawyer)
+    busy = false
+    await Promise.all(writing)
+  })
+
+  it('repeated after he was admitted again, does not remove him again', async () => {
+    const group = await aGroup(world)
+    const moveId = fresh('move')
+    await removed(group, group.lawyer, moveId)
+    const membership = world.db.collection('members').doc(`${group.conversationId}.${group.lawyer.personId}`)
+    await membership.update({ state: 'active' })
+    await removed(group, group.lawyer, moveId)
+    expect((await membership.get()).data).toMatchObject([{ state: 'active' }])
+  })
+
+  it('is refused for 群主', async () => {
+    const group = await aGroup(world)
+    const { conversationId, head } = group
+    const input = { conversationId, personId: head.personId, moveId: fresh('move') }
+    expect(await world.call(head.openid, 'groups', 'removeMember', input)).toMatchObject({
+      code: 'NOT_ALLOWED',
+    })
+  })
+})
