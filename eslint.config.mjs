@@ -16,7 +16,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/no-unused-vars': [
         'error',
-        { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_' },
+        { argsIgnorePattern: '^_', caughtErrorsIgnorePattern: '^_', varsIgnorePattern: '^_' },
       ],
       // where().update/remove, count and aggregate run outside a transaction: see docs/decisions
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { CONSENT_VERSION } from '../../miniprogram/domain/people'
 import collections from '../../database/collections.json'
 import { aGroup, aPerson, aRoute, fresh } from '../support/factories'
@@ -68,6 +71,23 @@ describe('who I am', () => {
       })
     },
   )
+})
+
+it('an agree that dies half-way leaves a stranger, not a person without consent', async () => {
+  const configDir = mkdtempSync(join(tmpdir(), 'qsj-config-'))
+  const { ticks: _missing, ...rest } = collections
+  writeFileSync(join(configDir, 'collections.json'), JSON.stringify(rest))
+  const broken = await startWorld({ configDir })
+  try {
+    const openid = fresh('oTest')
+    const agree = await broken.call(openid, 'people', 'agree', { consentVersion: CONSENT_VERSION })
+    expect(agree).toMatchObject({ ok: false, code: 'INTERNAL' })
+    const scan = { scene: 'a1b2c3d4e5f6.1.AAAAAAAAAA', scannedAt: START }
+    expect(await broken.call(openid, 'rallies', 'checkIn', scan)).toMatchObject({ code: 'CONSENT_NEEDED' })
+  } finally {
+    await broken.stop()
+    rmSync(configDir, { recursive: true })
+  }
 })
 
 describe('the openid', () => {
