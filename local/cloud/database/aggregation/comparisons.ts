@@ -12,19 +12,6 @@ const by =
   (args) =>
     holds(compare(args, args.length))
 
-/** Null and missing do not take part; a single array argument is compared by its elements. */
-const extreme =
-  (sign: 1 | -1): Operator =>
-  (args) => {
-    const list = args.length === 1 && Array.isArray(args[0]) ? (args[0] as unknown[]) : args
-    let best: unknown = null
-    for (const value of list) {
-      if (value === null || value === undefined) continue
-      if (best === null || compareValues(value, best) * sign > 0) best = value
-    }
-    return best
-  }
-
 export const COMPARISONS: Record<string, Operator> = {
   $cmp: (args) => compare(args, args.length),
   $eq: by((order) => order === 0),
@@ -33,8 +20,6 @@ export const COMPARISONS: Record<string, Operator> = {
   $gte: by((order) => order >= 0),
   $lt: by((order) => order < 0),
   $lte: by((order) => order <= 0),
-  $max: extreme(1),
-  $min: extreme(-1),
 
   $not(args) {
     if (args.length !== 1) throw new Error('$not takes exactly 1 argument')

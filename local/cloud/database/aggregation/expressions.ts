@@ -8,6 +8,7 @@ import { invalidOperator, invalidParameter } from '../errors'
 import { ARRAYS } from './arrays'
 import { DATES } from './dates'
 import { COMPARISONS } from './comparisons'
+import { TOTALS } from './gatherers'
 import { TEXTS } from './texts'
 
 /** An operator over its evaluated arguments; `{ $op: x }` gives one argument. A missing field is undefined. */
@@ -16,7 +17,11 @@ export type Variables = Record<string, unknown>
 type Expression = (document: never, operand: never, options: never) => unknown
 
 /** Where MongoDB's meaning differs from the library's, ours goes first: each file says where. */
-const OURS: Record<string, Operator> = { ...COMPARISONS, ...ARRAYS, ...TEXTS, ...DATES }
+const OURS: Record<string, Operator> = { ...COMPARISONS, ...TOTALS, ...ARRAYS, ...TEXTS, ...DATES }
+
+/** As a condition: false, null, 0 and missing fail, everything else holds. */
+export const truthy = (value: unknown) =>
+  value !== false && value !== null && value !== 0 && value !== undefined
 
 const eager =
   (operator: Operator): Expression =>
@@ -43,10 +48,21 @@ const unwrapped = Object.fromEntries(
   ]),
 )
 
+/** Only the branch taken is evaluated; the library takes no branch for nothing. */
+const choose: Expression = (document, operand: { branches?: unknown; default?: unknown }, options) => {
+  if (!Array.isArray(operand.branches)) throw new Error('$switch needs branches')
+  for (const branch of operand.branches as { case: never; then: never }[]) {
+    if (truthy(evalExpr(document, branch.case, options))) return evalExpr(document, branch.then, options)
+  }
+  if (!('default' in operand)) throw new Error('$switch could not find a matching branch and has no default')
+  return evalExpr(document, operand.default as never, options)
+}
+
 const offered: Record<string, unknown> = {
   ...expressions,
   ...unwrapped,
   ...Object.fromEntries(Object.entries(OURS).map(([name, operator]) => [name, eager(operator)])),
+  $switch: choose,
 }
 delete offered.$function // code in a query
 
@@ -97,7 +113,3 @@ export function compileExpression(
     }
   }
 }
-
-/** As a condition: false, null, 0 and missing fail, everything else holds. */
-export const truthy = (value: unknown) =>
-  value !== false && value !== null && value !== 0 && value !== undefined

@@ -1,9 +1,9 @@
 import { Aggregator } from 'mingo/aggregator'
-import { compareValues, sameType } from '../compare'
 import { isPlainObject, type Document } from '../ejson'
 import { invalidParameter } from '../errors'
 import { compileFilter } from '../filter'
 import { sortedBy } from '../order'
+import { bucket, bucketAuto } from './buckets'
 import { checkExpression, compileExpression, optionsWith } from './expressions'
 import { gather, group, outputFields } from './group'
 import { lookup } from './lookup'
@@ -49,26 +49,8 @@ export const STAGES: Record<string, Stage> = {
     return sortedBy(gather(documents, compileExpression(spec, variables), fields), [['count', 'desc']])
   },
 
-  $bucket(documents, spec, { variables }) {
-    const { groupBy, boundaries, output = { count: { $sum: 1 } }, ...rest } = object('$bucket', spec)
-    const bounds = Array.isArray(boundaries) ? (boundaries as unknown[]) : []
-    const rising = bounds.every(
-      (bound, i) => i === 0 || (sameType(bounds[i - 1], bound) && compareValues(bounds[i - 1], bound) < 0),
-    )
-    if (bounds.length < 2 || !rising) {
-      throw invalidParameter('$bucket: boundaries must be at least 2 rising values of one type')
-    }
-    const value = compileExpression(groupBy, variables)
-    const bucketOf = (document: Document) => {
-      const at = value(document)
-      const above = bounds.findIndex((bound) => compareValues(at, bound) < 0)
-      if (above > 0) return bounds[above - 1]
-      if ('default' in rest) return rest.default
-      throw invalidParameter('$bucket could not find a bucket for a value and has no default')
-    }
-    return sortedBy(gather(documents, bucketOf, outputFields('$bucket', output, variables)), [['_id', 'asc']])
-  },
-
+  $bucket: bucket,
+  $bucketAuto: bucketAuto,
   $lookup: lookup,
 
   $facet(documents, spec, scope) {
@@ -93,7 +75,6 @@ export const STAGES: Record<string, Stage> = {
   $addFields: byLibrary('$addFields'),
   $unwind: byLibrary('$unwind'),
   $replaceRoot: byLibrary('$replaceRoot'),
-  $bucketAuto: byLibrary('$bucketAuto'),
 }
 
 function byLibrary(name: string): Stage {
