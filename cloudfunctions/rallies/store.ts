@@ -1,43 +1,34 @@
 /** The rallies area's own collections. */
-import type { Treasure } from '../../miniprogram/domain/contract/rallies'
+import type {
+  RallyEvent,
+  RoutePoint,
+  RouteSummary,
+  Treasure,
+} from '../../miniprogram/domain/contract/rallies'
 import { command, db } from '../_kit/cloud'
 
-export interface EventDocument {
+export interface EventDocument extends Omit<RallyEvent, 'eventId'> {
   _id: string
   /** Events belong to a unit of the district's tree. */
   unitId: string
   state: 'on' | 'over'
-  name: string
-  theme: string
-  district: string
-  articleDates: string
-  organisers: { host: string[]; coHost: string[]; carriedOutBy: string[] }
 }
 
-export interface RouteDocument {
+export interface RouteDocument extends Omit<
+  RouteSummary,
+  'routeId' | 'opensAt' | 'closesAt' | 'state' | 'stamped'
+> {
   _id: string
   eventId: string
-  order: number
-  name: string
-  pointKind: string
-  base: string
-  gathering: string
   opensAt: Date
   closesAt: Date
-  pointCount: number
   /** The picture side of this route's postcard; the same for all, kept here so that a route is one reading. */
   treasures: Treasure[]
 }
 
-export interface PointDocument {
+export interface PointDocument extends Omit<RoutePoint, 'pointId'> {
   _id: string
   routeId: string
-  order: number
-  name: string
-  stampName: string
-  place: string
-  hours: string
-  activity: string
 }
 
 /** One printed code. Withdrawing it stops this paper only. */

@@ -3,6 +3,7 @@
  * loaded, so that one route is open now; the article's own dates stand as text. The article names neither the points
  * nor the ten treasures one by one, so their names here are invented and say 示例.
  */
+import type { RoutePoint, RouteSummary } from '../../miniprogram/domain/contract/rallies'
 import articles from './articles.json'
 
 const { chenghua } = articles
@@ -36,25 +37,14 @@ const ACTIVITIES = [
   '喝口茶，聊两句，再盖章',
 ]
 
-export interface SampleRoute {
+type Described = 'order' | 'name' | 'pointKind' | 'base' | 'gathering'
+
+export interface SampleRoute extends Pick<RouteSummary, Described> {
   key: string
-  order: number
-  name: string
-  pointKind: string
-  base: string
-  gathering: string
   /** Days from the day of loading. */
   from: number
   to: number
-  points: {
-    key: string
-    order: number
-    name: string
-    stampName: string
-    place: string
-    hours: string
-    activity: string
-  }[]
+  points: (Omit<RoutePoint, 'pointId'> & { key: string })[]
 }
 
 export function routes(): SampleRoute[] {
