@@ -48,6 +48,13 @@ export function startCloud(): void {
   wx.cloud.init({ env, traceUser: false })
 }
 
+const PASSING: ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY']
+
+/** Whether the same call may well succeed later without anybody doing anything. */
+export function isPassing(code: ErrorCode): boolean {
+  return PASSING.includes(code)
+}
+
 /** @returns the cloud's answer; OFFLINE when it was not reached, INTERNAL when the function failed */
 export async function callAction<A extends AreaFunction, N extends ActionName<A>>(
   area: A,
@@ -60,16 +67,18 @@ export async function callAction<A extends AreaFunction, N extends ActionName<A>
 /** The same without types, for calls that waited in storage. */
 export async function callAny(area: AreaFunction, action: string, input: unknown): Promise<Answer> {
   const data: Call = { action, input, contract: CONTRACT_VERSION }
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const patience = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject({ errMsg: 'no answer in time' }), PATIENCE_MS)
+  })
   try {
-    const reply = await Promise.race([wx.cloud.callFunction({ name: area, data }), giveUp()])
+    const reply = await Promise.race([wx.cloud.callFunction({ name: area, data }), patience])
     return checked(reply.result)
   } catch (error) {
     return refusalOf(error)
+  } finally {
+    if (timer !== undefined) clearTimeout(timer)
   }
-}
-
-function giveUp(): Promise<never> {
-  return new Promise((_, reject) => setTimeout(() => reject({ errMsg: 'no answer in time' }), PATIENCE_MS))
 }
 
 function checked(result: unknown): Answer {
@@ -84,8 +93,10 @@ function checked(result: unknown): Answer {
 }
 
 function refusalOf(error: unknown): Refusal {
-  const { errCode } = (error ?? {}) as { errCode?: unknown }
-  const code = typeof errCode === 'number' ? errCode : 0
+  const { errCode, errMsg } = (error ?? {}) as { errCode?: unknown; errMsg?: unknown }
+  // Real phones wrap the cloud's own code: errCode -404011, "… cloud function service error code -504002, …".
+  const inner = /error code (-50\d{4})/.exec(String(errMsg))
+  const code = inner ? Number(inner[1]) : typeof errCode === 'number' ? errCode : 0
   if (BUSY.includes(code)) return { ok: false, code: 'BUSY', facts: {} }
   if (code > -500_000 || NOT_REACHED.includes(code)) return { ok: false, code: 'OFFLINE', facts: {} }
   return { ok: false, code: 'INTERNAL', facts: { logId: String(code) } }

@@ -4,7 +4,7 @@
  */
 import type { Answer } from '../domain/contract/envelope'
 import type { ErrorCode } from '../domain/errors'
-import { callAny } from './cloud'
+import { callAny, isPassing } from './cloud'
 import type { ActionName, AreaFunction, InputOf } from './cloud'
 import { readWaiting, removeWaiting, writeWaiting } from './waiting-calls'
 import type { WaitingCall } from './waiting-calls'
@@ -13,7 +13,6 @@ import type { WaitingCall } from './waiting-calls'
 type Listener = (call: WaitingCall, answer: Answer | null) => void
 
 const PAUSES_MS = [2_000, 5_000, 15_000, 30_000, 60_000]
-const PASSING: ErrorCode[] = ['OFFLINE', 'INTERNAL', 'BUSY']
 
 let calls: WaitingCall[] = []
 let awake = false
@@ -84,7 +83,7 @@ export function retryCall(id: string): void {
   if (!call) return
   if (call.refusal) {
     call.refusal = null
-    writeWaiting(call)
+    keepAgain(call)
     tell(call, null)
   }
   sendLine(call.line)
@@ -97,10 +96,10 @@ export function retryRefused(codes: ErrorCode[]): void {
     .forEach((call) => retryCall(call.id))
 }
 
-/** Takes a call out, for instance to write it again. Not while it is on its way: it may arrive. */
+/** Takes a call out, for instance to write it again. Not while it may be on its way: it may arrive. */
 export function dropCall(id: string): boolean {
   const call = calls.find((other) => other.id === id)
-  if (!call || sending.has(call.line)) return false
+  if (!call || (sending.has(call.line) && !call.refusal)) return false
   forget(call)
   tell(call, null)
   return true
@@ -131,12 +130,12 @@ async function sendNext(line: string): Promise<void> {
   sending.delete(line)
   if (answer.ok) {
     forget(call)
-  } else if (PASSING.includes(answer.code)) {
+  } else if (isPassing(answer.code)) {
     tell(call, answer)
     return waitAWhile(line)
   } else {
     call.refusal = answer
-    writeWaiting(call)
+    keepAgain(call)
   }
   failures.delete(line)
   tell(call, answer)
@@ -156,6 +155,18 @@ function waitAWhile(line: string): void {
 
 function cancel(timer: ReturnType<typeof setTimeout> | undefined): void {
   if (timer !== undefined) clearTimeout(timer)
+}
+
+/**
+ * What was put is in storage; only its refusal changed. When the storage is full now, the older copy stays and is sent
+ * once more after a new start, which finds the same answer: no reason to stop the line here.
+ */
+function keepAgain(call: WaitingCall): void {
+  try {
+    writeWaiting(call)
+  } catch {
+    console.warn('storage is full: a refusal was not kept')
+  }
 }
 
 function forget(call: WaitingCall): void {

@@ -9,6 +9,8 @@ interface Phone {
   sent: { action: string; input: { draftId: string } }[]
   replies: Reply[]
   online(): void
+  /** From now on nothing more can be written. */
+  fill(): void
 }
 
 /** A phone with what its storage held before; `replies` are given in order, the last one again and again. */
@@ -16,12 +18,16 @@ function aPhone(
   storage = new Map<string, unknown>(),
   replies: Reply[] = [],
 ): Phone & { outbox: typeof OutboxModule } {
-  const phone: Phone = { storage, sent: [], replies, online: () => undefined }
+  let full = false
+  const phone: Phone = { storage, sent: [], replies, online: () => undefined, fill: () => (full = true) }
   const reply = () => (phone.replies.length > 1 ? phone.replies.shift()! : phone.replies[0]!)
   const wx = {
     getStorageInfoSync: () => ({ keys: [...storage.keys()] }),
     getStorageSync: (key: string) => structuredClone(storage.get(key) ?? ''),
-    setStorageSync: (key: string, value: unknown) => void storage.set(key, structuredClone(value)),
+    setStorageSync: (key: string, value: unknown) => {
+      if (full) throw new Error('setStorageSync:fail exceed storage max size')
+      storage.set(key, structuredClone(value))
+    },
     removeStorageSync: (key: string) => void storage.delete(key),
     onNetworkStatusChange: (heard: (state: { isConnected: boolean }) => void) => {
       phone.online = () => heard({ isConnected: true })
@@ -168,4 +174,74 @@ it('takes the same id once', async () => {
   phone.outbox.putInOutbox(message('a'))
   await settle()
   expect(phone.outbox.waitingIn('chat/c')).toHaveLength(1)
+})
+
+it('says so when the storage is full, and keeps nothing half', async () => {
+  const phone = aPhone(undefined, [YES])
+  phone.fill()
+  expect(() => phone.outbox.putInOutbox(message('a'))).toThrow('exceed')
+  expect(phone.outbox.waitingIn('chat/c')).toEqual([])
+  expect(phone.sent).toEqual([])
+})
+
+it('tells of a refusal and goes on with the next although the storage has become full', async () => {
+  const phone = aPhone(undefined, [refused('CONTENT_REFUSED'), YES])
+  const heard: unknown[] = []
+  phone.outbox.onOutbox((call, answer) => heard.push(answer && [call.id, answer.ok]))
+  phone.outbox.putInOutbox(message('a'))
+  phone.outbox.putInOutbox(message('b'))
+  phone.fill()
+  await settle()
+  expect(heard.filter(Boolean)).toEqual([
+    ['a', false],
+    ['b', true],
+  ])
+})
+
+it('gives a refused one back while another of its line is on its way, but not that other', async () => {
+  const phone = aPhone(undefined, [refused('CONTENT_REFUSED'), NO_NETWORK])
+  phone.outbox.putInOutbox(message('a'))
+  await settle()
+  phone.outbox.putInOutbox(message('b'))
+  expect(phone.outbox.dropCall('b')).toBe(false)
+  expect(phone.outbox.dropCall('a')).toBe(true)
+  expect([...phone.storage.keys()]).toEqual(['waiting/b'])
+})
+
+it('sends nothing that was refused when the app is opened again', async () => {
+  const before = aPhone(undefined, [refused('PHONE_NEEDED')])
+  before.outbox.putInOutbox(message('a'))
+  await settle()
+  const after = aPhone(before.storage, [YES])
+  await settle()
+  expect(after.sent).toEqual([])
+  expect(after.outbox.waitingIn('chat/c')).toMatchObject([{ id: 'a', refusal: { code: 'PHONE_NEEDED' } }])
+})
+
+it.each([
+  ['the network is gone', NO_NETWORK, 'OFFLINE'],
+  ['the function threw', THREW, 'INTERNAL'],
+  ['the environment is at its limit', { errCode: -501004, errMsg: 'too many' }, 'BUSY'],
+  [
+    'a real phone wraps what the cloud said',
+    {
+      errCode: -404011,
+      errMsg: 'cloud.callFunction:fail requestID 1, cloud function service error code -504002',
+    },
+    'INTERNAL',
+  ],
+])('names what happened: %s', async (_what, reply, code) => {
+  const phone = aPhone(undefined, [reply as Reply])
+  const heard: unknown[] = []
+  phone.outbox.onOutbox((_call, answer) => answer && !answer.ok && heard.push(answer.code))
+  phone.outbox.putInOutbox(message('a'))
+  await settle()
+  expect(heard).toEqual([code])
+})
+
+it('leaves no clock running behind an answer', async () => {
+  const phone = aPhone(undefined, [YES])
+  phone.outbox.putInOutbox(message('a'))
+  await settle()
+  expect(jest.getTimerCount()).toBe(0)
 })
