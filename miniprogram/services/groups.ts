@@ -54,6 +54,7 @@ export function lastConversation(conversationId: string): ConversationCopy | nul
 /** The cloud refused him the conversation: what the phone kept of it goes too. */
 export function forgetConversation(conversationId: string): void {
   wx.removeStorageSync(copyKey(conversationId))
+  wx.removeStorageSync(membersKey(conversationId))
 }
 
 export function readChanges(

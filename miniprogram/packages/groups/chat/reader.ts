@@ -10,6 +10,7 @@ import {
   readChanges,
   readEarlier,
 } from '../../../services/groups'
+import { isPassing } from '../../../services/cloud'
 import { followTick } from '../../../services/ticks'
 import { mergeMessages, replaceMention, WINDOW } from './message-log'
 
@@ -41,7 +42,6 @@ export interface Reader {
 const HOLE_AGAIN_MS = 1_000
 /** After a failure the watch may be silent although something was missed. */
 const FAILED_AGAIN_MS = 6_000
-const PASSING = ['OFFLINE', 'INTERNAL', 'BUSY']
 
 /**
  * @param onChange after `messages` changed
@@ -53,7 +53,10 @@ export function conversationReader(
   onTrouble: (refusal: Refusal | null) => void,
 ): Reader {
   let cursor = 0
+  /** The place of the oldest loaded page; 0 when nothing is earlier. */
+  let firstOrder = 0
   let readN = 0
+  let shownN = 0
   let marking = false
   let pulling = false
   let pullAgain = false
@@ -62,8 +65,15 @@ export function conversationReader(
 
   const take = (messages: MessageView[]) => {
     if (messages.length === 0) return
-    reader.messages = mergeMessages(reader.messages, messages)
+    // An old message that changed waits for its page: shown before those between, it would make them be skipped.
+    const near = messages.filter(({ order }) => order >= firstOrder)
+    reader.messages = mergeMessages(reader.messages, near)
     onChange()
+  }
+  const takePage = (messages: MessageView[], earlier: boolean) => {
+    reader.earlier = earlier
+    firstOrder = earlier ? Math.min(...messages.map(({ order }) => order), firstOrder || Infinity) : 0
+    take(messages)
   }
 
   const pullIn = (ms: number) => {
@@ -85,8 +95,8 @@ export function conversationReader(
       const answer = await readChanges(conversationId, cursor)
       onTrouble(answer.ok ? null : answer)
       if (!answer.ok) {
-        if (PASSING.includes(answer.code)) pullIn(FAILED_AGAIN_MS)
-        else forgetConversation(conversationId)
+        if (isPassing(answer.code)) pullIn(FAILED_AGAIN_MS)
+        else giveUp()
         break
       }
       cursor = Math.max(cursor, answer.data.cursor)
@@ -97,15 +107,36 @@ export function conversationReader(
     pulling = false
   }
 
+  /** Refused for good: nothing is shown, kept or asked for any more until it is opened anew. */
+  const giveUp = () => {
+    tick?.stop()
+    tick = null
+    reader.conversation = null
+    reader.messages = []
+    forgetConversation(conversationId)
+  }
+
   const openCopy = (refusal: Refusal): Refusal | null => {
-    const copy = PASSING.includes(refusal.code) ? lastConversation(conversationId) : null
+    if (!isPassing(refusal.code)) giveUp()
+    const copy = lastConversation(conversationId)
     if (!copy) return refusal
     reader.conversation = copy.conversation
-    reader.earlier = copy.earlier
     cursor = copy.cursor
-    take(copy.messages)
+    readN = copy.conversation.readN
+    takePage(copy.messages, copy.earlier)
     onTrouble(refusal)
     return null
+  }
+
+  /** What was shown while one was on its way is told after it. */
+  const mark = async (): Promise<void> => {
+    if (marking || shownN <= readN) return
+    marking = true
+    const answer = await markRead(conversationId, shownN)
+    marking = false
+    if (!answer.ok) return
+    readN = Math.max(readN, answer.data.readN)
+    await mark()
   }
 
   const keepCopy = () => {
@@ -128,10 +159,10 @@ export function conversationReader(
       const answer = await openConversation(conversationId)
       if (!answer.ok) return openCopy(answer)
       reader.conversation = answer.data.conversation
-      reader.earlier = answer.data.earlier
       cursor = answer.data.cursor
       readN = answer.data.conversation.readN
-      take(answer.data.messages)
+      firstOrder = 0
+      takePage(answer.data.messages, answer.data.earlier)
       keepCopy()
       return null
     },
@@ -140,8 +171,7 @@ export function conversationReader(
       if (!first || !reader.earlier) return 0
       const answer = await readEarlier(conversationId, first.order)
       if (!answer.ok) return 0
-      reader.earlier = answer.data.earlier
-      take(answer.data.messages)
+      takePage(answer.data.messages, answer.data.earlier)
       return answer.data.messages.length
     },
     follow() {
@@ -153,12 +183,8 @@ export function conversationReader(
       keepCopy()
     },
     showed() {
-      if (marking || cursor <= readN) return
-      marking = true
-      void markRead(conversationId, cursor).then((answer) => {
-        marking = false
-        if (answer.ok) readN = Math.max(readN, answer.data.readN)
-      })
+      shownN = cursor
+      void mark()
     },
   }
   return reader

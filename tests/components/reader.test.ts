@@ -1,0 +1,148 @@
+/** @jest-environment node */
+/** Keeping up with one conversation, against a cloud that this test holds. */
+import type { MessageView } from '../../miniprogram/domain/contract/groups'
+import type * as ReaderModule from '../../miniprogram/packages/groups/chat/reader'
+
+type Asked = { action: string; input: Record<string, unknown> }
+type Answering = (asked: Asked) => unknown
+
+const CONVERSATION = 'c'
+const message = (order: number, n = order) =>
+  ({ messageId: `m${order}`, order, n, text: `第${order}条`, mentions: [] }) as unknown as MessageView
+const messages = (from: number, to: number) =>
+  Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
+const ok = (data: unknown) => ({ ok: true, data })
+const refused = (code: string) => ({ ok: false, code, facts: {} })
+const opened = (page: MessageView[], cursor: number, earlier: boolean) =>
+  ok({
+    conversation: {
+      conversationId: CONVERSATION,
+      name: '群',
+      readN: cursor,
+      me: { personId: 'me', role: '' },
+    },
+    messages: page,
+    cursor,
+    waiting: false,
+    earlier,
+  })
+const changed = (page: MessageView[], cursor: number) =>
+  ok({ messages: page, cursor, waiting: false, more: false })
+
+/** Lets every promise that can go on do so. */
+const settle = async () => {
+  for (let round = 0; round < 30; round += 1) await Promise.resolve()
+}
+
+function aReader(answer: Answering, storage = new Map<string, unknown>()) {
+  const asked: Asked[] = []
+  let tick: (n: number) => void = () => undefined
+  let watches = 0
+  const watch = ({ onChange }: { onChange(snapshot: { docs: { n: number }[] }): void }) => {
+    watches += 1
+    tick = (n) => onChange({ docs: [{ n }] })
+    return { close: () => (watches -= 1) }
+  }
+  const wx = {
+    getStorageSync: (key: string) => storage.get(key) ?? '',
+    setStorage: ({ key, data }: { key: string; data: unknown }) => void storage.set(key, data),
+    removeStorageSync: (key: string) => void storage.delete(key),
+    cloud: {
+      callFunction: async ({ data }: { data: Asked }) => {
+        asked.push(data)
+        return { result: await answer(data) }
+      },
+      database: () => ({ collection: () => ({ where: () => ({ watch }) }) }),
+    },
+  }
+  Object.assign(globalThis, { wx })
+  jest.resetModules()
+  const { conversationReader } = jest.requireActual<typeof ReaderModule>(
+    '../../miniprogram/packages/groups/chat/reader',
+  )
+  const troubles: (string | null)[] = []
+  const reader = conversationReader(
+    CONVERSATION,
+    () => undefined,
+    (refusal) => troubles.push(refusal && refusal.code),
+  )
+  const orders = () => reader.messages.map(({ order }) => order)
+  return { reader, orders, storage, asked, troubles, tick: (n: number) => tick(n), watches: () => watches }
+}
+
+beforeEach(() => jest.useFakeTimers())
+afterEach(() => jest.useRealTimers())
+
+it('an old message that changes does not hide the ones between it and the loaded page', async () => {
+  const phone = aReader(({ action, input }) => {
+    if (action === 'openConversation') return opened(messages(71, 100), 100, true)
+    if (action === 'readChanges') return changed([message(5, 101)], 101)
+    const before = input.beforeOrder as number
+    return ok({ messages: messages(before - 30, before - 1), earlier: true })
+  })
+  await phone.reader.open()
+  phone.reader.follow()
+  phone.tick(101)
+  await settle()
+  expect(phone.orders()[0]).toBe(71)
+  await phone.reader.loadEarlier()
+  expect(phone.orders()).toEqual(messages(41, 100).map(({ order }) => order))
+})
+
+it('a short conversation takes every change, whatever its place', async () => {
+  const phone = aReader(({ action }) =>
+    action === 'openConversation' ? opened([message(2)], 2, false) : changed([message(1, 3), message(4)], 4),
+  )
+  await phone.reader.open()
+  phone.reader.follow()
+  phone.tick(4)
+  await settle()
+  expect(phone.orders()).toEqual([1, 2, 4])
+})
+
+it('shows and keeps nothing of a conversation he was removed from, and asks no more', async () => {
+  const phone = aReader(({ action }) =>
+    action === 'openConversation' ? opened([message(1)], 1, false) : refused('NOT_MEMBER'),
+  )
+  await phone.reader.open()
+  expect([...phone.storage.keys()]).toEqual([`chat/${CONVERSATION}`])
+  phone.reader.follow()
+  phone.tick(2)
+  await settle()
+  phone.reader.rest()
+  expect(phone.troubles).toEqual(['NOT_MEMBER'])
+  expect(phone.reader.messages).toEqual([])
+  expect(phone.storage.size).toBe(0)
+  expect(phone.watches()).toBe(0)
+})
+
+it('forgets its copy when it is refused at the door', async () => {
+  const copy = { conversation: { conversationId: CONVERSATION, readN: 1 }, messages: [message(1)], cursor: 1 }
+  const phone = aReader(() => refused('NOT_MEMBER'), new Map([[`chat/${CONVERSATION}`, copy as unknown]]))
+  expect(await phone.reader.open()).toMatchObject({ code: 'NOT_MEMBER' })
+  expect(phone.storage.size).toBe(0)
+})
+
+it('tells that the newest was read also when it came while telling of the one before', async () => {
+  const told: ((answer: unknown) => void)[] = []
+  let newest = 1
+  const phone = aReader(({ action, input }) => {
+    if (action === 'openConversation') {
+      const first = opened([message(1)], 1, false)
+      return { ...first, data: { ...(first.data as object), conversation: { readN: 0, me: {} } } }
+    }
+    if (action === 'readChanges') return changed([message(newest)], newest)
+    return new Promise((resolve) => told.push(() => resolve(ok({ readN: input.n }))))
+  })
+  await phone.reader.open()
+  phone.reader.showed()
+  phone.reader.follow()
+  newest = 2
+  phone.tick(2)
+  await settle()
+  phone.reader.showed()
+  told.shift()!(null)
+  await settle()
+  const marks = phone.asked.filter(({ action }) => action === 'markRead')
+  expect(marks.map(({ input }) => input.n)).toEqual([1, 2])
+})
