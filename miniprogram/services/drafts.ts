@@ -18,8 +18,22 @@ export function readDraft(conversationId: string): Draft {
   return (wx.getStorageSync(keyOf(conversationId)) as Draft | '') || newDraft()
 }
 
+/** For every letter: does not stop the typing. A storage that is full loses nothing on screen. */
 export function keepDraft(conversationId: string, draft: Draft): void {
-  wx.setStorage({ key: keyOf(conversationId), data: draft })
+  wx.setStorage({
+    key: keyOf(conversationId),
+    data: draft,
+    fail: () => console.warn('the draft was not kept'),
+  })
+}
+
+/** Kept when it returns, unless the storage is full; then what is on screen stays. */
+export function keepDraftNow(conversationId: string, draft: Draft): void {
+  try {
+    wx.setStorageSync(keyOf(conversationId), draft)
+  } catch {
+    console.warn('the draft was not kept')
+  }
 }
 
 function keyOf(conversationId: string): string {

@@ -1,5 +1,8 @@
 /** Story 1, 通济: a merchant asks an official by @, who answers; nothing is lost, whatever happens to the machine. */
+import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
+import { startCloud } from '../../local/cloud'
+import { adminDatabase } from '../../scripts/admin-database'
 import { aDataFolder, startDistrict, type District } from '../support/district'
 import { openBrowser, sitDown, type Desk } from '../support/hands'
 
@@ -27,6 +30,31 @@ async function opensTheGroup(): Promise<void> {
   await desk.left.taps(/^群聊/, 'tab')
   await desk.left.tapsText(GROUP)
   await desk.left.sees('营商环境办在群里')
+}
+
+/** Waits until this is what stands in the field for writing. */
+async function beingWritten(text: string): Promise<void> {
+  const field = desk.left.frame.getByLabel('写消息').first()
+  await field.waitFor()
+  while ((await field.inputValue()) !== text)
+    await desk.page.evaluate(() => new Promise(requestAnimationFrame))
+}
+
+/** As after a new rule: nobody of the sample has verified a number. Only while the district stands still. */
+async function takeAwayVerifiedNumbers(dataDir: string): Promise<void> {
+  const cloud = await startCloud({
+    dataDir: join(dataDir, 'cloud'),
+    configDir: resolve(__dirname, '../../database'),
+  })
+  try {
+    const db = adminDatabase(cloud)
+    await db
+      .collection('persons')
+      .where({ phoneVerifiedAt: db.command.neq(null) })
+      .update({ phoneVerifiedAt: null })
+  } finally {
+    await cloud.stop()
+  }
 }
 
 it('the official sees his empty inbox, the merchant asks him by @', async () => {
@@ -114,6 +142,52 @@ it('what was written with no network waits, survives a kill, and goes out when i
   await opensTheGroup()
   await desk.left.losesSight('待发送')
   await desk.left.sees('断网时写的话')
+})
+
+it('what is being written survives a kill before it is sent', async () => {
+  await desk.left.writes('写消息', '还没写完的话')
+  await desk.page.reload()
+  await opensTheGroup()
+  await beingWritten('还没写完的话')
+  expect(await desk.right.count('还没写完的话')).toBe(0)
+  await desk.left.taps('发送')
+  await desk.left.sees('还没写完的话')
+  await beingWritten('')
+})
+
+it('killed right after sending with no network, the text is waiting and not also being written', async () => {
+  await desk.press('network-left-off')
+  await desk.left.writes('写消息', '只有一份的话')
+  await desk.left.taps('发送')
+  await desk.left.sees('待发送')
+  await desk.page.reload()
+  await opensTheGroup()
+  await desk.left.losesSight('待发送')
+  await beingWritten('')
+  expect(await desk.left.count('只有一份的话')).toBe(1)
+})
+
+it('one whose number is not verified verifies it and what he wrote goes out by itself', async () => {
+  await district.stop('SIGINT')
+  await takeAwayVerifiedNumbers(folder.dataDir)
+  district = await startDistrict(folder.dataDir, district.port)
+  await desk.page.goto(district.url)
+  await opensTheGroup()
+  await desk.left.writes('写消息', '要先验证的话')
+  await desk.left.taps('发送')
+  await desk.left.sees('没发出')
+  await desk.left.sees('别的成员看不到号码')
+  await desk.picture('chat-9-phone-needed')
+  await desk.left.taps('先不验证')
+  await desk.left.sees('发言前请先验证手机号')
+  await desk.left.taps('去验证')
+  await desk.left.taps('用微信手机号验证')
+  await desk.left.taps('允许')
+  await desk.left.losesSight('没发出')
+  await desk.right.taps(/^群聊/, 'tab')
+  await desk.right.tapsText(GROUP)
+  await desk.right.sees('要先验证的话')
+  expect(await desk.right.count('要先验证的话')).toBe(1)
 })
 
 it('nothing complained on the way', () => {

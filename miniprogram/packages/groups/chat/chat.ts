@@ -4,6 +4,7 @@ import type { MentionView, MessageView } from '../../../domain/contract/groups'
 import { sentenceFor } from '../../../domain/errors'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
+import { isPassing } from '../../../services/cloud'
 import { acknowledgeMention, lastMembers, lineOf, seeMention } from '../../../services/groups'
 import type { MessageInput } from '../../../services/groups'
 import { dropCall, onOutbox, retryCall, waitingIn } from '../../../services/outbox'
@@ -18,9 +19,10 @@ const CLOCK_MS = 20_000
 const LOOK_BACK = 8
 
 type Refusal = Extract<Answer, { ok: false }>
+type Answered = { messageId: string; senderName: string; text: string }
 type Composer = {
-  answer(answers: { messageId: string; senderName: string; text: string }): void
-  rewrite(text: string, asked: { personId: string; name: string }[], answers: null): void
+  answer(answers: Answered): void
+  rewrite(text: string, asked: { personId: string; name: string }[], answers: Answered | null): void
 }
 type List = {
   show(messages: MessageView[], waiting: Row[]): void
@@ -109,6 +111,7 @@ Page({
     for (let page = 0; page < LOOK_BACK && !this.find(messageId); page += 1) {
       if ((await this.reader.loadEarlier()) === 0) break
     }
+    if (!this.find(messageId)) return say('那条消息比较早，请往上翻着找')
     this.list()?.goTo(messageId)
     if (answer) this.answerTo(messageId)
   },
@@ -132,8 +135,8 @@ Page({
     this.setData({ now: Date.now() })
   },
   showTrouble(refusal: Refusal | null) {
-    // Removed from the group while reading: nothing new will come, and what is on screen is no longer his to read.
-    if (refusal?.code === 'NOT_MEMBER') return this.setData(stateOf(refusal))
+    // Such as removed from the group while reading: what is on screen is no longer his to read.
+    if (refusal && !isPassing(refusal.code)) return this.setData({ trouble: '', ...stateOf(refusal) })
     const trouble = refusal ? '暂时连不上，正在再试，写的内容会留着' : ''
     if (trouble !== this.data.trouble) this.setData({ trouble })
   },
@@ -179,11 +182,13 @@ Page({
   },
   edit(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
     const call = this.waiting(event.detail.id)
-    if (!call || !dropCall(call.id)) return
-    const { text, mentionIds } = call.input as MessageInput
+    if (!call?.refusal) return
+    const { text, mentionIds, answersMessageId } = call.input as MessageInput
     const members = lastMembers(this.data.conversationId)
     const asked = mentionIds.map((id) => ({ personId: id, name: nameOf(members, id) }))
-    this.composer()?.rewrite(text, asked, null)
+    // First there, then gone here: a phone killed between the two has it twice rather than never.
+    this.composer()?.rewrite(text, asked, answersMessageId ? this.answered(answersMessageId) : null)
+    dropCall(call.id)
   },
   waiting(id: string): WaitingCall | undefined {
     return waitingIn(lineOf(this.data.conversationId)).find((call) => call.id === id)
@@ -206,7 +211,7 @@ Page({
     this.seen.add(obligationId)
     const answer = await seeMention(obligationId)
     if (answer.ok) this.reader.takeMention(answer.data.mention)
-    else if (answer.code === 'OFFLINE') this.seen.delete(obligationId)
+    else if (isPassing(answer.code)) this.seen.delete(obligationId)
   },
   async acknowledge(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
     if (this.data.busy) return
@@ -216,7 +221,7 @@ Page({
     if (answer.ok) return this.reader.takeMention(answer.data.mention)
     const offline = answer.code === 'OFFLINE'
     const title = offline ? '没有网络，还没记上，连上后再点' : sentenceFor(answer.code, answer.facts)
-    wx.showToast({ title, icon: 'none', duration: 3000 })
+    say(title)
   },
   answerBubble(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
     this.answerTo(event.detail.messageId)
@@ -230,10 +235,17 @@ Page({
     if (asking) this.answerTo(asking.messageId)
   },
   answerTo(messageId: string) {
+    this.composer()?.answer(this.answered(messageId))
+  },
+  answered(messageId: string): Answered {
     const message = this.find(messageId)
-    if (message) this.composer()?.answer({ messageId, senderName: message.senderName, text: message.text })
+    return { messageId, senderName: message?.senderName ?? '', text: message?.text ?? '前面的一条' }
   },
 })
+
+function say(title: string) {
+  wx.showToast({ title, icon: 'none', duration: 3000 })
+}
 
 function reasonOf(refusal: Refusal): string {
   if (refusal.code === 'OFFLINE') return '网络不好，内容留在手机里，有网会自动发出'

@@ -4,9 +4,10 @@
  */
 import { sentenceFor } from '../../../../domain/errors'
 import { MENTIONS_MAX, TEXT_MAX } from '../../../../domain/messages'
-import { keepDraft, newDraft, readDraft } from '../../../../services/drafts'
+import { keepDraft, keepDraftNow, newDraft, readDraft } from '../../../../services/drafts'
 import type { Draft } from '../../../../services/drafts'
-import { sendMessage } from '../../../../services/groups'
+import { lineOf, sendMessage } from '../../../../services/groups'
+import { waitingIn } from '../../../../services/outbox'
 import { typedMention } from './typed-mention'
 
 Component({
@@ -24,7 +25,11 @@ Component({
   },
   lifetimes: {
     attached() {
-      this.show(readDraft(this.data.conversationId))
+      const { conversationId } = this.data
+      const kept = drafts.get(conversationId) ?? readDraft(conversationId)
+      // A phone killed right after sending still has the text here as well; its id is spent.
+      const sent = waitingIn(lineOf(conversationId)).some((call) => call.id === kept.draftId)
+      this.show(sent ? newDraft() : kept)
     },
   },
   methods: {
@@ -35,9 +40,15 @@ Component({
     },
     /** Takes back a message that did not go out; as a new draft, since the cloud may remember the old id. */
     rewrite(text: string, asked: Draft['asked'], answers: Draft['answers']) {
-      const { text: begun } = this.draft()
-      this.show({ ...newDraft(), text: begun ? `${text}\n${begun}` : text, asked, answers })
-      this.change({})
+      const begun = this.draft()
+      const others = begun.asked.filter((each) => !asked.some((one) => one.personId === each.personId))
+      this.show({
+        ...newDraft(),
+        text: begun.text ? `${text}\n${begun.text}` : text,
+        asked: [...asked, ...others].slice(0, MENTIONS_MAX),
+        answers: answers ?? begun.answers,
+      })
+      this.keepNow()
       this.setData({ focus: true })
     },
 
@@ -91,7 +102,7 @@ Component({
         return this.say('手机存储满了，内容还在，清理一下再发')
       }
       this.show(newDraft())
-      this.change({})
+      this.keepNow()
       this.triggerEvent('sent')
     },
 
@@ -103,6 +114,10 @@ Component({
       const draft = { ...this.draft(), ...part }
       drafts.set(this.data.conversationId, draft)
       keepDraft(this.data.conversationId, draft)
+    },
+    /** Where the outbox takes over or gives back, the phone may be killed at once. */
+    keepNow() {
+      keepDraftNow(this.data.conversationId, this.draft())
     },
     show(draft: Draft) {
       drafts.set(this.data.conversationId, draft)
