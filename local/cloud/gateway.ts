@@ -7,6 +7,7 @@ import { ConnectionDropped } from './functions/faults'
 import { PlatformError } from './platform-error'
 import { answerAdmin, type AdminServices } from './wire/admin'
 import { readBody } from './wire/body'
+import type { DatabaseRequest } from './wire/request-log'
 
 const ADMIN_LIMIT = 20 * 1024 * 1024
 
@@ -22,7 +23,7 @@ interface Call {
 type Step = (call: Call) => Promise<boolean> | boolean
 
 /** The way every request walks, in order. */
-const STEPS: Step[] = [refuseForeignPages, answerPreflight, adminDoor, clientDoor, notHere]
+const STEPS: Step[] = [refuseForeignPages, answerPreflight, adminDoor, adminLookIn, clientDoor, notHere]
 
 export interface Gateway {
   url: string
@@ -109,7 +110,10 @@ async function adminDoor({ request, response, url, services }: Call): Promise<bo
     // "<who called the caller>,scf"; a program that is no function has nobody before it.
     const source = String(request.headers['x-tcb-source'] ?? 'scf').replace(/^(undefined)?,/, '')
     const reply = await answerAdmin(services, body, source)
-    if ('json' in reply) json(response, 200, { requestId, ...reply.json })
+    if ('json' in reply) {
+      if (reply.cost) response.setHeader('X-Database-Cost', costHeader(reply.cost))
+      json(response, 200, { requestId, ...reply.json })
+    }
     // Any type but exactly JSON's: the SDK would take that for an error.
     else response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(reply.bytes)
   } catch (error) {
@@ -120,6 +124,23 @@ async function adminDoor({ request, response, url, services }: Call): Promise<bo
   }
   return true
 }
+
+/** For people and tools on this machine: what a request cost, and who this cloud is. */
+function adminLookIn({ request, response, url, services }: Call): boolean {
+  if (request.method !== 'GET') return false
+  if (url.pathname === '/admin/requests') json(response, 200, services.requestLog.list())
+  else if (url.pathname === '/admin/identity') {
+    json(response, 200, services.identityFor(url.searchParams.get('openid') ?? undefined))
+  } else return false
+  return true
+}
+
+/** ASCII only: a header cannot carry Chinese field names as they are. */
+const costHeader = ({ examined, indexes, scans, ms }: DatabaseRequest) =>
+  JSON.stringify({ examined, indexes, scans, ms }).replace(
+    /[^ -~]/g,
+    (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
 
 /** The phone. */
 async function clientDoor({ request, response, url, client }: Call): Promise<boolean> {

@@ -13,9 +13,11 @@ import { createPhoneCodes } from './openapi/phone-codes'
 import { createWatchSockets } from './realtime/socket'
 import { createWatches } from './realtime/watches'
 import { createAccess } from './rules/access'
+import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 
 export type { Clock } from './clock'
 export type { RequestRecord } from './functions/functions'
+export type { DatabaseRequest } from './wire/request-log'
 
 export interface CloudOptions {
   /** Folder of the data; absent: everything in memory. */
@@ -63,6 +65,8 @@ export interface LocalCloud {
   reloadFunction(name: string): Promise<void>
   /** The last invocations, oldest first. */
   requests(): RequestRecord[]
+  /** The last database requests of the server SDKs, oldest first: documents examined, indexes, milliseconds. */
+  databaseRequests(): DatabaseRequest[]
   /** Everything flushed; may be called twice. */
   stop(): Promise<void>
 }
@@ -103,7 +107,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       ...{ database, functions, access, phoneCodes, sockets, clock },
       seen: (openid) => seen.add(openid),
     })
-    const admin = { database, functions, identity, clock, openApiFacts }
+    const requestLog = createRequestLog(log)
+    const identityFor = (openid: string | undefined) => {
+      if (openid) seen.add(openid)
+      const { envId, appId, secretId, secretKey } = address
+      return { envId, appId, secretId, secretKey, token: identity.mint({ openid }) }
+    }
+    const admin = { database, functions, identity, clock, requestLog, openApiFacts, identityFor }
     const gateway = await startGateway(options.port ?? 0, admin, client)
     release.push(() => gateway.close())
     release.push(() => sockets.close()) // first of all: the server waits for open sockets
@@ -140,6 +150,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       breakFunction: (name, how) => functions.break(name, how),
       reloadFunction: (name) => functions.reload(name),
       requests: () => functions.records(),
+      databaseRequests: () => requestLog.list(),
       stop: () => (stopping ??= stopAll()),
     }
   } catch (error) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { aggregate, type Aggregated } from './aggregation/pipeline'
+import { aggregate } from './aggregation/pipeline'
 import { openCatalog } from './catalog'
 import { stored, type Change, type Stored } from './collection'
 import { takeDataFolder } from './data-folder'
@@ -33,7 +33,7 @@ export interface Database {
   /** Replaces or makes the document with this `_id`. */
   set(name: string, id: unknown, document: Document, transaction?: string): Promise<{ created: boolean }>
   remove(name: string, request: Find, transaction?: string): Promise<number>
-  aggregate(name: string, stages: Document[]): Aggregated
+  aggregate(name: string, stages: Document[]): Document[]
   begin(): string
   commit(transaction: string): void
   abort(transaction: string): void

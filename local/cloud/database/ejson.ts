@@ -40,8 +40,11 @@ export function readTypedObject(text: string, what: string, now?: number): Docum
   return value
 }
 
-/** Reads back what `writeEjson` wrote: plain for queries, typed for what is written again. */
-export const readStored = (text: string) => plain(EJSON.parse(text, { relaxed: true })) as Document
+/**
+ * Reads back what `writeEjson` wrote: plain for queries, typed for what is written again. Every document a
+ * query looks at goes through the former, so it does by hand what is common; EJSON takes three times as long.
+ */
+export const readStored = (text: string) => revived(JSON.parse(text)) as Document
 export const readStoredTyped = (text: string) => EJSON.parse(text, { relaxed: false }) as Document
 
 export function writeEjson(value: unknown): string {
@@ -73,6 +76,29 @@ function checked(value: unknown, now: number | undefined): unknown {
     object[key] = checked(object[key], now)
   }
   return object
+}
+
+/** No stored field begins with $, so a name that does is the mark of a type. In place. */
+function revived(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value
+  if (Array.isArray(value)) {
+    for (let i = 0; i < value.length; i++) value[i] = revived(value[i])
+    return value
+  }
+  const object = value as Document
+  for (const key in object) {
+    if (key.charCodeAt(0) === 0x24) return marked(key, object)
+    const inner = object[key]
+    if (typeof inner === 'object') object[key] = revived(inner)
+  }
+  return object
+}
+
+function marked(key: string, object: Document): unknown {
+  if (key === '$numberInt' || key === '$numberDouble' || key === '$numberLong') return Number(object[key])
+  const milliseconds = key === '$date' ? (object.$date as Document).$numberLong : undefined
+  if (milliseconds !== undefined) return new Date(Number(milliseconds))
+  return plain(EJSON.deserialize(object, { relaxed: true }))
 }
 
 /** Typed values as queries see them. Changes nothing in place where something must change. */

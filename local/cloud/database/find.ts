@@ -1,7 +1,10 @@
 import type { Collection, Stored } from './collection'
+import { addCost } from './cost'
+import type { Document } from './ejson'
 import type { Filter } from './filter'
 import { distanceAt, type Near } from './geo/queries'
 import type { Key } from './key'
+import { neededIndex } from './needed-index'
 import { sortedBy } from './order'
 import { plan, type Sort } from './planner'
 
@@ -41,15 +44,31 @@ export function find(collection: Collection, request: Find, patch?: Map<Key, Sto
   }
   for (const patched of patch?.values() ?? [])
     if (patched && filter.matches(patched.document)) list.push(patched)
+  const index = chosen?.path.name ?? null
+  const needed = chosen ? undefined : neededIndex(filter, sort)
+  addCost({ examined, index, scan: needed && `${collection.name}: ${needed}` })
   const sorted = near
     ? byDistance(list, near)
     : inOrder || sort.length === 0
       ? list
       : sortedBy(list, sort, ({ document }) => document)
-  return { list: sorted.slice(skip, skip + limit), examined, index: chosen?.path.name ?? null }
+  return { list: sorted.slice(skip, skip + limit), examined, index }
 }
 
 function byDistance(list: Stored[], near: Near): Stored[] {
   const far = new Map(list.map((item) => [item, distanceAt(item.document, near) ?? Infinity]))
   return [...list].sort((a, b) => far.get(a)! - far.get(b)!)
+}
+
+/** Documents that match, one at a time and in no order: for what does not fit into memory. */
+export function* eachDocument(collection: Collection, filter: Filter): Generator<Document> {
+  const chosen = plan(collection.paths, filter.condition, [])
+  let examined = 0
+  for (const row of collection.rows(chosen)) {
+    examined++
+    const { document } = row.stored()
+    if (filter.matches(document)) yield document
+  }
+  const needed = chosen ? undefined : neededIndex(filter, [])
+  addCost({ examined, index: chosen?.path.name ?? null, scan: needed && `${collection.name}: ${needed}` })
 }

@@ -8,17 +8,21 @@ import { PlatformError } from '../platform-error'
 import type { Body } from './body'
 import { databaseActions } from './database-actions'
 import { textField } from './fields'
+import type { DatabaseRequest, RequestLog } from './request-log'
 
 export interface AdminServices {
   database: Database
   functions: Functions
   identity: Identity
   clock: Clock
+  requestLog: RequestLog
   openApiFacts(): OpenApiFacts
+  /** What a program must know to use this cloud, as a caller or as nobody. */
+  identityFor(openid: string | undefined): object
 }
 
 /** What goes back: JSON, or the bytes of an open API's answer. */
-export type AdminReply = { json: object } | { bytes: Uint8Array }
+export type AdminReply = { json: object; cost?: DatabaseRequest } | { bytes: Uint8Array }
 
 /**
  * Answers one request of the server SDKs.
@@ -32,7 +36,11 @@ export async function answerAdmin(services: AdminServices, body: Body, source: s
 
   if (Object.hasOwn(databaseActions, action)) {
     if (caller.invocation) services.functions.countDatabaseRequest(caller.invocation)
-    return { json: await databaseActions[action]!(services.database, fields, services.clock.now()) }
+    const collection = typeof fields.collectionName === 'string' ? fields.collectionName : ''
+    const [json, cost] = await services.requestLog.measure(action, collection, () =>
+      databaseActions[action]!(services.database, fields, services.clock.now()),
+    )
+    return { json, cost }
   }
   if (action === 'functions.invokeFunction') {
     const data = readRequestData(fields.request_data ?? '{}')

@@ -72,7 +72,7 @@ export const databaseActions: Record<string, DatabaseAction> = {
       if (!isPlainObject(stage)) throw invalidParameter('a stage must be an object')
       return { [textField(stage, 'stageKey')]: readEjson(textField(stage, 'stageValue'), now) }
     })
-    return { data: { list: database.aggregate(collection(fields), stages).list.map(writeEjson) } }
+    return { data: { list: database.aggregate(collection(fields), stages).map(writeEjson) } }
   },
 
   'database.addCollection'(database, fields) {

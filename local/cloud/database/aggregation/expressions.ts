@@ -104,6 +104,7 @@ export function compileExpression(
     const field = expression.slice(1)
     return (document) => (Object.hasOwn(document, field) ? document[field] : undefined)
   }
+  if (expression === null || ['number', 'boolean'].includes(typeof expression)) return () => expression
   const options = optionsWith(variables)
   return (document) => {
     try {

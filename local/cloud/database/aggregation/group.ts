@@ -27,7 +27,7 @@ export function outputFields(stage: string, output: unknown, variables: Variable
 }
 
 /** One pass over the documents: groups in the order of their first document. */
-export function gather(documents: Document[], id: Output, fields: Field[]): Document[] {
+export function gather(documents: Iterable<Document>, id: Output, fields: Field[]): Document[] {
   const groups = new Map<string, { id: unknown; gatherers: Gatherer[] }>()
   for (const document of documents) {
     const value = id(document) ?? null
@@ -43,7 +43,7 @@ export function gather(documents: Document[], id: Output, fields: Field[]): Docu
   })
 }
 
-export function group(documents: Document[], spec: unknown, variables: Variables): Document[] {
+export function group(documents: Iterable<Document>, spec: unknown, variables: Variables): Document[] {
   if (!isPlainObject(spec) || !('_id' in spec))
     throw invalidParameter('a group specification must include an _id')
   const { _id, ...output } = spec

@@ -2,9 +2,10 @@ import type { Catalog } from '../catalog'
 import { isPlainObject, type Document } from '../ejson'
 import { invalidOperator, invalidParameter } from '../errors'
 import { compileFilter } from '../filter'
-import { find } from '../find'
+import { eachDocument } from '../find'
 import type { Variables } from './expressions'
 import { geoNear } from './geo-near'
+import { group } from './group'
 import { STAGES } from './stages'
 
 /** What a stage may reach beside its documents. */
@@ -14,39 +15,29 @@ export interface Scope {
   run(documents: Document[], stages: Document[], variables: Variables): Document[]
 }
 
-export interface Aggregated {
-  list: Document[]
-  examined: number
-  index: string | null
-}
-
 /**
- * Runs a pipeline over a collection; a leading $match goes through the indexes.
+ * Runs a pipeline over a collection; a leading $match goes through the indexes, a $group right after it
+ * takes document by document.
  * @throws PlatformError for stages the platform does not offer or this local cloud does not support
  */
-export function aggregate(catalog: Catalog, name: string, stages: Document[]): Aggregated {
+export function aggregate(catalog: Catalog, name: string, stages: Document[]): Document[] {
   check(stages, true)
-  let examined = 0
-  const read = (collection: string, condition: Document) => {
-    const found = find(catalog.collection(collection), { filter: compileFilter(condition) })
-    examined += found.examined
-    return { ...found, documents: found.list.map(({ document }) => document) }
-  }
+  const read = (collection: string, condition: Document) =>
+    eachDocument(catalog.collection(collection), compileFilter(condition))
   const scope: Scope = {
     variables: {},
-    documents: (other) => read(other, {}).documents,
+    documents: (other) => [...read(other, {})],
     run: (documents, inner, variables) => run(documents, inner, { ...scope, variables }),
   }
-  const [first, ...rest] = stages
-  if (first && '$geoNear' in first) {
-    const { documents, index } = read(name, {})
-    return { list: run(geoNear(documents, first.$geoNear), rest, scope), examined, index }
-  }
+  const [first, ...others] = stages
+  if (first && '$geoNear' in first) return run(geoNear([...read(name, {})], first.$geoNear), others, scope)
   const match = first?.$match
-  // A $match of text or geometry goes the slow way, which refuses what may not stand there.
   const narrowed = isPlainObject(match) && !compileFilter(match).near
-  const { documents, index } = read(name, narrowed ? match : {})
-  return { list: run(documents, narrowed ? rest : stages, scope), examined, index }
+  const [next, ...rest] = narrowed ? others : stages
+  const documents = read(name, narrowed ? match : {})
+  if (!next) return [...documents]
+  if ('$group' in next) return run(group(documents, next.$group, {}), rest, scope)
+  return run([...documents], [next, ...rest], scope)
 }
 
 function run(documents: Document[], stages: Document[], scope: Scope): Document[] {

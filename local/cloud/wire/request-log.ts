@@ -1,0 +1,50 @@
+import { performance } from 'node:perf_hooks'
+import { noCost, withCost, type Cost } from '../database/cost'
+
+/** One database request as the store saw it. */
+export interface DatabaseRequest extends Cost {
+  action: string
+  collection: string
+  ms: number
+  /** The error code it was answered with. */
+  code?: string
+}
+
+const KEPT = 1000
+/** A collection smaller than this is read whole in no time. */
+const WORTH_A_LINE = 100
+
+export interface RequestLog {
+  /** Runs a request, keeps its cost and logs a scan once per collection and index that is missing. */
+  measure<T>(action: string, collection: string, work: () => Promise<T> | T): Promise<[T, DatabaseRequest]>
+  /** The last 1000, oldest first. */
+  list(): DatabaseRequest[]
+}
+
+export function createRequestLog(log: (line: string) => void): RequestLog {
+  const kept: DatabaseRequest[] = []
+  const told = new Set<string>()
+  return {
+    async measure(action, collection, work) {
+      const request: DatabaseRequest = { action, collection, ms: 0, ...noCost() }
+      const start = performance.now()
+      try {
+        const result = await withCost(request, work)
+        return [result, request]
+      } catch (error) {
+        request.code = (error as { code?: string }).code ?? 'SYS_ERR'
+        throw error
+      } finally {
+        request.ms = Math.round((performance.now() - start) * 1000) / 1000
+        kept.push(request)
+        if (kept.length > KEPT) kept.shift()
+        for (const scan of request.examined >= WORTH_A_LINE ? request.scans : []) {
+          if (told.has(scan)) continue
+          told.add(scan)
+          log(`scan: ${action} read ${request.examined} documents; an index would help on ${scan}`)
+        }
+      }
+    },
+    list: () => [...kept],
+  }
+}
