@@ -7,24 +7,34 @@ const ASK_TIMES = 8
 
 /**
  * Calls `onChange` at the start and whenever the counter may have moved, until stopped. Stop it in onHide: the platform
- * counts open watches.
+ * counts open watches. One at a time: of two answers crossing on a slow network the older one would stay.
  */
-export function followTick(conversationId: string, onChange: () => void): { stop(): void } {
+export function followTick(conversationId: string, onChange: () => void | Promise<void>): { stop(): void } {
   let stopped = false
+  let busy = false
+  let again = false
   let watcher: { close(): void } | null = null
 
+  const change = async (): Promise<void> => {
+    again = true
+    if (busy) return
+    busy = true
+    while (again && !stopped) {
+      again = false
+      await onChange()
+    }
+    busy = false
+  }
   const ask = (times: number) => {
     if (stopped) return
-    onChange()
+    void change()
     if (times === 0) watch()
     else setTimeout(() => ask(times - 1), ASK_EVERY_MS)
   }
   const watch = () => {
     watcher = watchTick(
       conversationId,
-      () => {
-        if (!stopped) onChange()
-      },
+      () => void change(),
       () => ask(ASK_TIMES),
     )
   }

@@ -3,6 +3,7 @@ import type { ConversationSummary } from '../../domain/contract/groups'
 import { sayTime } from '../../domain/times'
 import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
+import { isPassing } from '../../services/cloud'
 import { lastConversations, listConversations } from '../../services/groups'
 import { askStanding, lastStanding } from '../../services/people'
 import { followTick } from '../../services/ticks'
@@ -52,8 +53,8 @@ Page({
     }
     const answer = await listConversations()
     if (!answer.ok) {
-      const before = answer.code === 'OFFLINE' ? lastConversations() : null
-      if (before) this.show(before, '没有网络，下面是上次看到的')
+      const before = isPassing(answer.code) ? lastConversations() : null
+      if (before) this.show(before, '暂时连不上，下面是上次看到的')
       else this.setData({ icon: '', title: '', action: '', ...stateOf(answer) })
       return
     }
@@ -84,7 +85,7 @@ Page({
     if (!this.shown || this.ticks.length > 0) return
     this.ticks = conversations
       .slice(0, 3)
-      .map(({ conversationId }) => followTick(conversationId, () => void this.refresh()))
+      .map(({ conversationId }) => followTick(conversationId, () => this.refresh()))
   },
   async refresh() {
     const answer = await listConversations()

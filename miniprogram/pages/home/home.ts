@@ -9,7 +9,7 @@ import { sayTime } from '../../domain/times'
 import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
 import { listInbox } from '../../services/duty'
-import { acknowledgeMention, listConversations } from '../../services/groups'
+import { acknowledgeMention, lastConversations, listConversations } from '../../services/groups'
 import { askStanding, lastStanding } from '../../services/people'
 import type { Standing } from '../../services/people'
 import { lastEvent, openEvent } from '../../services/rallies'
@@ -43,6 +43,7 @@ Page({
     answeredToday: 0,
     groups: [] as GroupCard[],
     event: null as EventCard | null,
+    askHow: false,
     acknowledging: '',
     consentVisible: false,
   },
@@ -84,7 +85,7 @@ Page({
     }
     this.getTabBar?.()?.refresh?.('home')
     const offline = !answer.ok
-    this.setData({ notice: offline ? '没有网络，下面是上次看到的' : '' })
+    this.setData({ notice: offline ? '暂时连不上，下面是上次看到的' : '' })
     this.greet(standing)
     if (standing.me?.unit) await this.loadInbox(standing.me.inboxId)
     else await this.loadNews(standing)
@@ -101,7 +102,7 @@ Page({
 
   async loadInbox(inboxId: string) {
     await this.readInbox()
-    if (this.shown) this.tick = this.tick ?? followTick(inboxId, () => void this.readInbox())
+    if (this.shown) this.tick = this.tick ?? followTick(inboxId, () => this.readInbox())
   },
   async readInbox() {
     const answer = await listInbox()
@@ -125,16 +126,21 @@ Page({
   },
 
   async loadNews({ me, areas }: Standing) {
-    const before = lastEvent()
+    const groupsOn = areas.includes('groups')
     const [event, groups] = await Promise.all([
       areas.includes('rallies') ? openEvent() : null,
-      me && areas.includes('groups') ? listConversations() : null,
+      me && groupsOn ? listConversations() : null,
     ])
-    const shown = event?.ok ? event.data : areas.includes('rallies') ? before : null
+    const shown = event && (event.ok ? event.data : lastEvent())
+    const conversations = groups && (groups.ok ? groups.data.conversations : lastConversations())
+    const failed = event?.ok === false || groups?.ok === false
     this.setData({
       state: 'ready',
       event: eventCard(shown?.event ?? null, shown?.routes ?? []),
-      groups: groups?.ok ? groups.data.conversations.map(groupCard) : this.data.groups,
+      groups: (conversations ?? []).map(groupCard),
+      // Somebody whose groups are not known must not be told that he is in none.
+      askHow: groupsOn && (!me || conversations?.length === 0),
+      notice: this.data.notice || (failed ? '暂时连不上，下面可能不是最新的' : ''),
     })
   },
 

@@ -33,7 +33,7 @@ Page({
     this.getTabBar?.()?.refresh?.('me')
     if (answer.ok) return this.show(answer.data, '')
     const before = lastStanding()
-    if (before) return this.show(before, '没有网络，下面是上次看到的')
+    if (before) return this.show(before, '暂时连不上，下面是上次看到的')
     this.setData(stateOf(answer))
   },
   show({ me, district, areas }: Standing, notice: string) {

@@ -4,6 +4,7 @@ import { sentenceFor } from '../../domain/errors'
 import { sceneIn } from '../../domain/scenes'
 import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
+import { isPassing } from '../../services/cloud'
 import { dropCall, onOutbox } from '../../services/outbox'
 import { askStanding, lastStanding } from '../../services/people'
 import { isCheckIn, lastEvent, openEvent, waitingCheckIns } from '../../services/rallies'
@@ -64,8 +65,8 @@ Page({
     }
     const answer = await openEvent()
     if (answer.ok) return this.show(answer.data, '')
-    const before = lastEvent()
-    if (before) return this.show(before, '连不上网络，下面是上次看到的。照样能扫码')
+    const before = isPassing(answer.code) ? lastEvent() : null
+    if (before) return this.show(before, '暂时连不上，下面是上次看到的，照样能扫码')
     this.setData({ icon: '', title: '', ...stateOf(answer) })
   },
 

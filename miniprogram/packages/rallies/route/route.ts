@@ -3,6 +3,7 @@ import type { Treasure } from '../../../domain/contract/rallies'
 import { sayDate } from '../../../domain/times'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
+import { isPassing } from '../../../services/cloud'
 import { lastStanding } from '../../../services/people'
 import { lastEvent, lastRoute, openRoute } from '../../../services/rallies'
 import type { OpenRoute } from '../../../services/rallies'
@@ -46,8 +47,8 @@ Page({
   async load() {
     const answer = await openRoute(this.routeId)
     if (answer.ok) return this.show(answer.data, '')
-    const before = lastRoute(this.routeId)
-    if (before) return this.show(before, '连不上网络，下面是上次看到的')
+    const before = isPassing(answer.code) ? lastRoute(this.routeId) : null
+    if (before) return this.show(before, '暂时连不上，下面是上次看到的')
     this.setData(stateOf(answer))
   },
 
