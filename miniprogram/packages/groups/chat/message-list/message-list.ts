@@ -20,6 +20,8 @@ interface Held {
   /** Place of the newest message when the reader was last at the end. */
   endOrder: number
   height: number
+  /** The top was reached and older messages were asked for. */
+  wantsEarlier: boolean
   /** A look at which bubbles are in view is on its way. */
   looking: boolean
 }
@@ -48,6 +50,7 @@ Component({
         atEnd: true,
         endOrder: -1,
         height: 0,
+        wantsEarlier: false,
         looking: false,
       }
       self.kept = self.kept ?? start
@@ -59,10 +62,15 @@ Component({
       const held = this.held()
       const first = held.messages[held.start]?.messageId
       const moved = messages.findIndex((message) => message.messageId === first)
-      held.start = Math.max(0, moved)
+      const older = held.wantsEarlier && moved > 0 && !held.atEnd
+      const keep = this.data.rows[0]?.key
+      held.start = Math.max(0, older ? moved - HALF : moved)
       held.messages = messages
       held.waiting = waiting
       this.render()
+      if (!older) return
+      held.wantsEarlier = false
+      if (keep) this.scrollTo(keep)
     },
     goTo(messageId: string) {
       const held = this.held()
@@ -127,7 +135,10 @@ Component({
     /** Half a window further up; the page loads more first when the phone has no older ones. */
     upper() {
       const held = this.held()
-      if (held.start === 0) return this.triggerEvent('earlier')
+      if (held.start === 0) {
+        held.wantsEarlier = true
+        return this.triggerEvent('earlier')
+      }
       this.turn(Math.max(0, held.start - HALF), this.data.rows[0]?.key)
     },
     lower() {
