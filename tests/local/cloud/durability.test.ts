@@ -33,53 +33,68 @@ afterEach(async () => {
   await cleanUp()
 })
 
-it('keeps every acknowledged write and no half transaction over kill -9', async () => {
-  const dataDir = aFolder()
-  const acknowledged: string[] = []
-  const ROUNDS = 3
-  for (let round = 0; round < ROUNDS; round++) {
-    const { child, ready } = await aProcess(dataDir)
-    const { url } = ready
-    if (round === 0)
-      for (const collectionName of ['a', 'b'])
-        await send(url, { action: 'database.addCollection', collectionName })
-    const goal = acknowledged.length + 40 + Math.floor(Math.random() * 60)
-    const write = async (lane: number) => {
-      for (let n = 0; ; n++) {
-        const id = `${round}-${lane}-${n}`
-        const insert = {
-          action: 'database.insertDocument',
-          data: [EJSON.stringify({ _id: id, pad: 'x'.repeat(300) })],
+it(
+  'keeps every acknowledged write and no half transaction over kill -9',
+  async () => {
+    const dataDir = aFolder()
+    const acknowledged: string[] = []
+    const ROUNDS = Number(process.env.SOAK_KILLS ?? 5)
+    for (let round = 0; round < ROUNDS; round++) {
+      const { child, ready } = await aProcess(dataDir)
+      const { url } = ready
+      if (round === 0)
+        for (const collectionName of ['a', 'b'])
+          await send(url, { action: 'database.addCollection', collectionName })
+      const goal = acknowledged.length + 40 + Math.floor(Math.random() * 60)
+      const write = async (lane: number) => {
+        for (let n = 0; ; n++) {
+          const id = `${round}-${lane}-${n}`
+          const insert = {
+            action: 'database.insertDocument',
+            data: [EJSON.stringify({ _id: id, pad: 'x'.repeat(300) })],
+          }
+          if (lane === 0) {
+            const { transactionId } = await send(url, { action: 'database.startTransaction' })
+            for (const collectionName of ['a', 'b'])
+              await send(url, { ...insert, collectionName, transactionId })
+            await send(url, { action: 'database.commitTransaction', transactionId })
+          } else {
+            await send(url, { ...insert, collectionName: 'a' })
+          }
+          acknowledged.push(id)
+          // At any moment of the next write, not just after one.
+          if (acknowledged.length === goal) setTimeout(() => child.kill('SIGKILL'), Math.random() * 8)
         }
-        if (lane === 0) {
-          const { transactionId } = await send(url, { action: 'database.startTransaction' })
-          for (const collectionName of ['a', 'b'])
-            await send(url, { ...insert, collectionName, transactionId })
-          await send(url, { action: 'database.commitTransaction', transactionId })
-        } else {
-          await send(url, { ...insert, collectionName: 'a' })
-        }
-        acknowledged.push(id)
-        if (acknowledged.length >= goal) child.kill('SIGKILL')
+      }
+      const dead = once(child, 'exit')
+      await Promise.allSettled([write(0), write(1), write(2)])
+      await dead
+    }
+    const cloud = await aCloud({ dataDir }) // the lock of a killed process does not stay
+    const db = nodeDatabase(cloud)
+    const all = async (name: string) => {
+      const ids = new Set<string>()
+      for (;;) {
+        const { data } = await db
+          .collection(name)
+          .orderBy('_id', 'asc')
+          .skip(ids.size)
+          .limit(1000)
+          .field({ _id: true })
+          .get()
+        for (const { _id } of data) ids.add(_id as string)
+        if (data.length < 1000) return ids
       }
     }
-    const dead = once(child, 'exit')
-    await Promise.allSettled([write(0), write(1), write(2)])
-    await dead
-  }
-  const cloud = await aCloud({ dataDir }) // the lock of a killed process does not stay
-  const db = nodeDatabase(cloud)
-  const all = async (name: string) => {
-    const { data } = await db.collection(name).limit(1000).field({ _id: true }).get()
-    return new Set(data.map(({ _id }: { _id: string }) => _id))
-  }
-  const [a, b] = [await all('a'), await all('b')]
-  expect(acknowledged.length).toBeGreaterThan(ROUNDS * 40)
-  expect(acknowledged.filter((id) => !a.has(id))).toEqual([])
-  const inTransactions = [...a].filter((id) => id.split('-')[1] === '0')
-  expect(inTransactions.sort()).toEqual([...b].sort())
-  await cloud.stop()
-}, 30_000)
+    const [a, b] = [await all('a'), await all('b')]
+    expect(acknowledged.length).toBeGreaterThan(ROUNDS * 40)
+    expect(acknowledged.filter((id) => !a.has(id))).toEqual([])
+    const inTransactions = [...a].filter((id) => id.split('-')[1] === '0')
+    expect(inTransactions.sort()).toEqual([...b].sort())
+    await cloud.stop()
+  },
+  30_000 + 5_000 * Number(process.env.SOAK_KILLS ?? 5),
+)
 
 it('lets one process own a data folder, and stops cleanly', async () => {
   const dataDir = aFolder()
