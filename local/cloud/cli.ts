@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util'
 import { startCloud } from './index'
 
 const USAGE =
-  'usage: npm run --silent cloud -- (--data DIR | --memory) [--port P] [--config DIR] [--functions DIR]'
+  'usage: npm run --silent cloud -- (--data DIR | --memory) [--port P] [--config DIR] [--functions DIR] ' +
+  '[--duplicate-key request-failed|duplicate-write]'
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -12,12 +13,18 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       config: { type: 'string' },
       functions: { type: 'string' },
+      'duplicate-key': { type: 'string', default: 'request-failed' },
     },
   })
   const port = Number(values.port ?? 0)
   if (!values.data === !values.memory) throw new Error(`say --data DIR or --memory\n${USAGE}`)
   if (!Number.isInteger(port) || port < 0 || port > 65535) throw new Error(`--port ${values.port}\n${USAGE}`)
+  const duplicateKey = values['duplicate-key']
+  if (duplicateKey !== 'request-failed' && duplicateKey !== 'duplicate-write') {
+    throw new Error(`--duplicate-key ${duplicateKey}\n${USAGE}`)
+  }
   const cloud = await startCloud({
+    duplicateKey,
     dataDir: values.data,
     port,
     configDir: values.config,

@@ -13,6 +13,8 @@ import { createPhoneCodes } from './openapi/phone-codes'
 import { createWatchSockets } from './realtime/socket'
 import { createWatches } from './realtime/watches'
 import { createAccess } from './rules/access'
+import type { DuplicateKeyShape } from './wire/admin'
+import { createOneAtATime } from './wire/one-at-a-time'
 import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 
 export type { Clock } from './clock'
@@ -34,6 +36,11 @@ export interface CloudOptions {
   /** Variables given to every function. */
   functionEnv?: Record<string, string>
   log?: (line: string) => void
+  /**
+   * The field knows two shapes of a duplicate key: DATABASE_REQUEST_FAILED with E11000 in its text (default),
+   * and DATABASE_DUPLICATE_WRITE. Code is proved against both by this switch.
+   */
+  duplicateKey?: DuplicateKeyShape
 }
 
 export interface LocalCloud {
@@ -113,7 +120,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       const { envId, appId, secretId, secretKey } = address
       return { envId, appId, secretId, secretKey, token: identity.mint({ openid }) }
     }
-    const admin = { database, functions, identity, clock, requestLog, openApiFacts, identityFor }
+    const { duplicateKey = 'request-failed' } = options
+    const admin = {
+      ...{ database, functions, identity, clock, requestLog, openApiFacts, identityFor, duplicateKey },
+      transactions: createOneAtATime(),
+    }
     const gateway = await startGateway(options.port ?? 0, admin, client)
     release.push(() => gateway.close())
     release.push(() => sockets.close()) // first of all: the server waits for open sockets

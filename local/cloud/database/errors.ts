@@ -35,6 +35,23 @@ export const duplicateKey = (collection: string, index: string, value: string) =
       `local.${collection} index: ${index} dup key: ${value}}]}, {<nil>}]`,
   )
 
+export const isDuplicateKey = (error: unknown): error is PlatformError =>
+  error instanceof PlatformError && error.message.includes('E11000')
+
+/** The other shape of the same mistake seen in the field (and in the documents of the HTTP API). */
+export const duplicateWrite = () =>
+  new PlatformError(
+    'DATABASE_DUPLICATE_WRITE',
+    `[FailedOperation.DuplicateWrite] multiple write,duplicate key error collection. ${CHECK}`,
+  )
+
+/** Two operations of one transaction at the same time; the transaction lives on. */
+export const transactionBusy = () =>
+  new PlatformError(
+    'DATABASE_TRANSACTION_FAIL',
+    `[ResourceUnavailable.TransactionBusy] Transaction is busy. ${CHECK}`,
+  )
+
 export const transactionConflict = () =>
   new PlatformError(
     'DATABASE_TRANSACTION_CONFLICT',

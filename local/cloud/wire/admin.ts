@@ -1,5 +1,6 @@
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
+import { duplicateWrite, isDuplicateKey } from '../database/errors'
 import type { Functions } from '../functions/functions'
 import type { Identity } from '../identity'
 import type { OpenApiFacts } from '../openapi/open-api'
@@ -8,6 +9,7 @@ import { PlatformError } from '../platform-error'
 import type { Body } from './body'
 import { databaseActions } from './database-actions'
 import { textField } from './fields'
+import type { OneAtATime } from './one-at-a-time'
 import type { DatabaseRequest, RequestLog } from './request-log'
 
 export interface AdminServices {
@@ -16,10 +18,15 @@ export interface AdminServices {
   identity: Identity
   clock: Clock
   requestLog: RequestLog
+  transactions: OneAtATime
+  /** Which of the two known shapes a duplicate key has. */
+  duplicateKey: DuplicateKeyShape
   openApiFacts(): OpenApiFacts
   /** What a program must know to use this cloud, as a caller or as nobody. */
   identityFor(openid: string | undefined): object
 }
+
+export type DuplicateKeyShape = 'request-failed' | 'duplicate-write'
 
 /** What goes back: JSON, or the bytes of an open API's answer. */
 export type AdminReply = { json: object; cost?: DatabaseRequest } | { bytes: Uint8Array }
@@ -37,10 +44,15 @@ export async function answerAdmin(services: AdminServices, body: Body, source: s
   if (Object.hasOwn(databaseActions, action)) {
     if (caller.invocation) services.functions.countDatabaseRequest(caller.invocation)
     const collection = typeof fields.collectionName === 'string' ? fields.collectionName : ''
-    const [json, cost] = await services.requestLog.measure(action, collection, () =>
-      databaseActions[action]!(services.database, fields, services.clock.now()),
-    )
-    return { json, cost }
+    const answer = () => databaseActions[action]!(services.database, fields, services.clock.now())
+    try {
+      const [json, cost] = await services.requestLog.measure(action, collection, () =>
+        services.transactions.run(fields.transactionId, answer),
+      )
+      return { json, cost }
+    } catch (error) {
+      throw isDuplicateKey(error) && services.duplicateKey === 'duplicate-write' ? duplicateWrite() : error
+    }
   }
   if (action === 'functions.invokeFunction') {
     const data = readRequestData(fields.request_data ?? '{}')

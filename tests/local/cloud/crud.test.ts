@@ -208,3 +208,19 @@ describe('node-sdk only', () => {
     expect(none).toMatchObject({ updated: 0, doc: null })
   })
 })
+
+it('gives a duplicate key in the other shape seen in the field, by a switch', async () => {
+  const cloud = await aCloud({ duplicateKey: 'duplicate-write' })
+  const db = nodeDatabase(cloud)
+  await db.createCollection('things')
+  await db.collection('things').add({ _id: 'a' })
+  await expect(db.collection('things').add({ _id: 'a' })).rejects.toMatchObject({
+    code: 'DATABASE_DUPLICATE_WRITE',
+    message: expect.stringMatching(/duplicate key error collection/),
+  })
+  const wx = wxDatabase(cloud)
+  await expect(wx.collection('things').add({ data: { _id: 'a' } })).rejects.toMatchObject({
+    errCode: -501001,
+  })
+  await cleanUp()
+})

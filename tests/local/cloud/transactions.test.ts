@@ -161,3 +161,17 @@ it('keeps the sum under many parallel transfers', async () => {
   await Promise.all(Array.from({ length: 12 }, (_, i) => (i % 2 ? transfer('a', 'b') : transfer('b', 'a'))))
   expect((await balance('a')) + (await balance('b'))).toBe(20)
 })
+
+it('refuses two operations at once in one transaction, which goes on', async () => {
+  const t = await db.startTransaction()
+  const write = (id: string) => t.collection('accounts').doc(id).update({ n: 1 })
+  const results = await Promise.allSettled([write('a'), write('b')])
+  const [failed] = results.filter((result) => result.status === 'rejected')
+  expect(results.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  expect(failed!.reason).toMatchObject({
+    code: 'DATABASE_TRANSACTION_FAIL',
+    message: expect.stringMatching(/TransactionBusy/),
+  })
+  await t.commit()
+  expect((await balance('a')) + (await balance('b'))).toBe(11)
+})
