@@ -49,7 +49,9 @@ export function openCatalog(sqlite: Sqlite, schema: CollectionSchema[]): Catalog
     return collection
   }
   for (const wanted of schema) {
-    sameIndexes(sqlite, open.get(wanted.name) ?? create(wanted.name), wanted.indexes)
+    const collection = open.get(wanted.name) ?? create(wanted.name)
+    sameIndexes(sqlite, collection, wanted.indexes)
+    collection.geo = wanted.geo ?? []
   }
   return {
     collection(name) {

@@ -30,6 +30,8 @@ export interface Collection {
   name: string
   id: number
   indexes: Index[]
+  /** Paths that may hold geometries only. */
+  geo: string[]
   paths: (AccessPath & { table: string })[]
   get(key: Key): Stored | null
   count(): number
@@ -64,6 +66,7 @@ export function openCollection(sqlite: Sqlite, id: number, name: string, indexes
     name,
     id,
     indexes,
+    geo: [],
     get paths() {
       return [primary, ...indexes]
     },

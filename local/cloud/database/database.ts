@@ -8,6 +8,7 @@ import { plain, type Document } from './ejson'
 import { duplicateKey, invalidParameter, requestFailed } from './errors'
 import { compileFilter } from './filter'
 import type { Find, Found } from './find'
+import { refuseBadPlaces } from './geo/places'
 import { keyOf } from './key'
 import type { CollectionSchema } from './schema'
 import { openSqlite } from './sqlite'
@@ -63,8 +64,13 @@ export function openDatabase(dataDir: string | undefined, schema: CollectionSche
     for (const listener of listeners) listener(changes)
   }
 
-  /** `plan` only reads and computes. Without a transaction it is made anew after every wait for a lock. */
-  const write = async (transaction: string | undefined, plan: (view: View) => Change[]) => {
+  /** `changesIn` only reads and computes. Without a transaction it is made anew after every wait for a lock. */
+  const write = async (transaction: string | undefined, changesIn: (view: View) => Change[]) => {
+    const plan = (view: View) => {
+      const changes = changesIn(view)
+      changes.forEach(refuseBadPlaces)
+      return changes
+    }
     if (transaction) return transactions.write(transaction, plan)
     for (;;) {
       if (closed) throw new Error('the local cloud has stopped')

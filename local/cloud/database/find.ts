@@ -45,7 +45,8 @@ export function find(collection: Collection, request: Find, patch?: Map<Key, Sto
   for (const patched of patch?.values() ?? [])
     if (patched && filter.matches(patched.document)) list.push(patched)
   const index = chosen?.path.name ?? null
-  const needed = chosen ? undefined : neededIndex(filter, sort)
+  const indexed = chosen ?? (filter.near && collection.geo.includes(filter.near.path))
+  const needed = indexed ? undefined : neededIndex(filter, sort)
   addCost({ examined, index, scan: needed && `${collection.name}: ${needed}` })
   const sorted = near
     ? byDistance(list, near)

@@ -11,6 +11,8 @@ export interface IndexSchema {
 export interface CollectionSchema {
   name: string
   indexes: IndexSchema[]
+  /** Paths with a 2dsphere index: they may hold geometries only. */
+  geo?: string[]
   /** What a client may read; false (the default) = nothing. Client writes are always denied. */
   read: RuleSource
 }
@@ -26,7 +28,8 @@ export function readSchema(configDir: string | undefined): CollectionSchema[] {
   const entries = Object.entries(JSON.parse(readFileSync(file, 'utf8')) as Record<string, RawCollection>)
   return entries.map(([name, raw]) => ({
     name,
-    indexes: (raw.indexes ?? []).map((index) => readIndex(name, index)),
+    indexes: (raw.indexes ?? []).filter((index) => !geoPath(index)).map((index) => readIndex(name, index)),
+    geo: (raw.indexes ?? []).flatMap((index) => geoPath(index) ?? []),
     read: readRule(name, raw.rule),
   }))
 }
@@ -34,6 +37,12 @@ export function readSchema(configDir: string | undefined): CollectionSchema[] {
 interface RawCollection {
   indexes?: { name?: unknown; fields?: unknown; unique?: unknown }[]
   rule?: Record<string, unknown>
+}
+
+/** The path of an index with the single field ["path", "2dsphere"]. */
+function geoPath({ fields }: { fields?: unknown }): string | undefined {
+  const [path, kind] = Array.isArray(fields) && fields.length === 1 ? (fields[0] as unknown[]) : []
+  return typeof path === 'string' && kind === '2dsphere' ? path : undefined
 }
 
 function readIndex(
@@ -47,7 +56,7 @@ function readIndex(
   const fields = raw.fields.map((field): IndexField => {
     const [path, direction] = Array.isArray(field) ? field : []
     if (typeof path !== 'string' || (direction !== 'asc' && direction !== 'desc')) {
-      throw new Error(`${where}: a field is ["path", "asc" | "desc"]; other kinds are not supported yet`)
+      throw new Error(`${where}: a field is ["path", "asc" | "desc"], or alone ["path", "2dsphere"]`)
     }
     return [path, direction as Direction]
   })

@@ -55,6 +55,21 @@ it('says of each request what it read, by which index and how long it took', asy
   })
 })
 
+it('takes a geo index from the configuration: it keeps out what is no place, and no scan is reported', async () => {
+  const indexes = [{ name: 'loc', fields: [['loc', '2dsphere']] }]
+  const cloud = await aCloud({ configDir: aConfig({ points: { indexes } }) })
+  const db = nodeDatabase(cloud)
+  const points = db.collection('points')
+  await points.add([{ _id: 'a', loc: new db.Geo.Point(113, 23) }, { _id: 'b' }])
+  await expect(points.add({ _id: 'c', loc: 'here' })).rejects.toThrow(/Can't extract geo keys: loc/)
+  await expect(points.doc('a').update({ loc: { type: 'Point', coordinates: [500, 0] } })).rejects.toThrow(
+    /geo keys/,
+  )
+  const near = { geometry: new db.Geo.Point(113, 23.001), maxDistance: 200 }
+  expect((await points.where({ loc: db.command.geoNear(near) }).get()).data).toHaveLength(1)
+  expect(cloud.databaseRequests().at(-1)).toMatchObject({ scans: [] })
+})
+
 it('gives any Node process the variables to use the real SDKs, as a caller', async () => {
   const cloud = await aCloud({ configDir: configDir() })
   const run = promisify(execFile)

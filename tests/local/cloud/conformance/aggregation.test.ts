@@ -181,6 +181,16 @@ describe.each(DOORS)('stages through %s', (door) => {
     await expect(run((p) => p.replaceRoot({ newRoot: '$n' }))).rejects.toThrow()
   })
 
+  it('facet, which only node-sdk can send, as a raw pipeline', async () => {
+    if (door !== 'node-sdk') return
+    const facets = { kinds: [{ $sortByCount: '$kind' }, { $limit: 1 }], all: [{ $count: 'n' }] }
+    const result = await c.raw
+      .options({ raw: true })
+      .aggregate([{ $facet: facets }])
+      .end()
+    expect((result.list ?? result.data)[0]).toEqual({ kinds: [{ _id: 'a', count: 3 }], all: [{ n: 5 }] })
+  })
+
   it('refuses unknown stages and operators, also where no document comes by', async () => {
     const { $ } = c
     await expect(run((p) => p.limit(0))).rejects.toThrow(/\$limit/)

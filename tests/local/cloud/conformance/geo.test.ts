@@ -20,6 +20,7 @@ describe.each(DOORS)('places through %s', (door) => {
       { _id: 'line', loc: new LineString([p(4, 4), p(6, 6)]) },
       { _id: 'square', loc: new Polygon([square(2, 3)]) },
       { _id: 'points', loc: new MultiPoint([p(2.5, 2.5), p(9, 9)]) },
+      { _id: 'antipode', loc: p(-177.6, -2.4) }, // of a point in the squares below
       { _id: 'nowhere', loc: null },
       { _id: 'text', loc: 'here' },
     )
