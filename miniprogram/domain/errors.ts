@@ -14,7 +14,7 @@ const SENTENCES = {
   NOT_ALLOWED: () => '您没有这里的权限，可以问问群主或工作人员',
   NOT_MEMBER: () => '您不在这个群里，请联系群主加入',
   NOT_FOUND: () => '没有找到，可能已经撤下了',
-  ID_REUSED: () => '这条内容已经用同一个编号发过别的，请重新写一条',
+  ID_REUSED: () => '这一条已经发过，这次写的和上次不一样，请重新写一条',
   TEXT_EMPTY: () => '还没有写内容',
   TEXT_TOO_LONG: (facts: ErrorFacts) => `内容太长了，最多 ${facts.max} 个字`,
   CONTENT_REFUSED: () => '这段文字没有通过内容检查，请改一改再发',
@@ -29,7 +29,7 @@ const SENTENCES = {
   BOOTSTRAP_USED: () => '这个环境已经有管理员了',
   BOOTSTRAP_WRONG: () => '开通码不对，请核对后再试',
   BUSY: () => '现在人多，请稍等一下再试',
-  INTERNAL: (facts: ErrorFacts) => `出了点问题，内容还在。编号 ${facts.logId}`,
+  INTERNAL: (facts: ErrorFacts) => `出了点问题，请稍后再试。编号 ${facts.logId}`,
   OFFLINE: () => '网络不好，内容已留在手机里，有网会自动发出',
 } satisfies Record<string, (facts: ErrorFacts) => string>
 

@@ -8,8 +8,13 @@ const ASK_TIMES = 8
 /**
  * Calls `onChange` at the start and whenever the counter may have moved, until stopped. Stop it in onHide: the platform
  * counts open watches. One at a time: of two answers crossing on a slow network the older one would stay.
+ * @param has whether the caller has everything up to a number already: then nobody needs to be asked
  */
-export function followTick(conversationId: string, onChange: () => void | Promise<void>): { stop(): void } {
+export function followTick(
+  conversationId: string,
+  onChange: () => void | Promise<void>,
+  has: (n: number) => boolean = () => false,
+): { stop(): void } {
   let stopped = false
   let busy = false
   let again = false
@@ -34,7 +39,9 @@ export function followTick(conversationId: string, onChange: () => void | Promis
   const watch = () => {
     watcher = watchTick(
       conversationId,
-      () => void change(),
+      (n) => {
+        if (!has(n)) void change()
+      },
       () => ask(ASK_TIMES),
     )
   }

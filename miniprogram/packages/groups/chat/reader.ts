@@ -60,6 +60,7 @@ export function conversationReader(
   let marking = false
   let pulling = false
   let pullAgain = false
+  let troubled = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let tick: { stop(): void } | null = null
 
@@ -93,6 +94,7 @@ export function conversationReader(
     while (more && tick) {
       pullAgain = false
       const answer = await readChanges(conversationId, cursor)
+      troubled = !answer.ok
       onTrouble(answer.ok ? null : answer)
       if (!answer.ok) {
         if (isPassing(answer.code)) pullIn(FAILED_AGAIN_MS)
@@ -124,6 +126,7 @@ export function conversationReader(
     cursor = copy.cursor
     readN = copy.conversation.readN
     takePage(copy.messages, copy.earlier)
+    troubled = true
     onTrouble(refusal)
     return null
   }
@@ -150,7 +153,11 @@ export function conversationReader(
     messages: [],
     conversation: null,
     earlier: false,
-    take,
+    take(messages) {
+      // The very next number: nothing is missing before it, so its tick needs no question.
+      for (const { n } of messages) if (n === cursor + 1) cursor = n
+      take(messages)
+    },
     takeMention(mention) {
       reader.messages = replaceMention(reader.messages, mention)
       onChange()
@@ -175,7 +182,9 @@ export function conversationReader(
       return answer.data.messages.length
     },
     follow() {
-      tick = tick ?? followTick(conversationId, () => void pull())
+      // After trouble one more look is needed, if only to say that it is over.
+      const has = (n: number) => !troubled && n <= cursor
+      tick = tick ?? followTick(conversationId, () => void pull(), has)
     },
     rest() {
       tick?.stop()
