@@ -34,7 +34,8 @@ export interface Collection {
   geo: string[]
   paths: (AccessPath & { table: string })[]
   get(key: Key): Stored | null
-  count(): number
+  /** All documents, or the keys in the ranges of an exact plan. */
+  count(plan?: Plan<AccessPath & { table: string }>): number
   /** Rows in insertion order, or in the order and ranges of a plan; lazily. */
   rows(plan?: Plan<AccessPath & { table: string }>): Iterable<{ rid: number; stored: () => Stored }>
   /** Who holds this key of a unique index. */
@@ -74,7 +75,17 @@ export function openCollection(sqlite: Sqlite, id: number, name: string, indexes
       const row = sqlite.sql(`SELECT doc FROM ${table} WHERE k = ?`).get(blob(key)) as Row | undefined
       return row ? read(row.doc) : null
     },
-    count: () => (sqlite.sql(`SELECT count(*) AS n FROM ${table}`).get() as { n: number }).n,
+    count(plan) {
+      const counted = (sql: string, ...values: Buffer[]) =>
+        (sqlite.sql(sql).get(...values) as { n: number }).n
+      if (!plan) return counted(`SELECT count(*) AS n FROM ${table}`)
+      const sql = `SELECT count(*) AS n FROM ${plan.path.table} WHERE k >= ?`
+      return plan.ranges.reduce(
+        (sum, { from, to }) =>
+          sum + (to ? counted(`${sql} AND k < ?`, blob(from), blob(to)) : counted(sql, blob(from))),
+        0,
+      )
+    },
 
     *rows(plan) {
       const lazily = (row: Row) => ({ rid: row.rid, stored: () => read(row.doc) })

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { aggregate } from './aggregation/pipeline'
 import { openCatalog } from './catalog'
 import { stored, type Change, type Stored } from './collection'
+import { addCost } from './cost'
 import { takeDataFolder } from './data-folder'
 import { sameValue } from './compare'
 import { plain, type Document } from './ejson'
@@ -10,6 +11,7 @@ import { compileFilter } from './filter'
 import type { Find, Found } from './find'
 import { refuseBadPlaces } from './geo/places'
 import { keyOf } from './key'
+import { plan } from './planner'
 import type { CollectionSchema } from './schema'
 import { openSqlite } from './sqlite'
 import { committed, createTransactions, type View } from './transactions'
@@ -66,15 +68,15 @@ export function openDatabase(dataDir: string | undefined, schema: CollectionSche
 
   /** `changesIn` only reads and computes. Without a transaction it is made anew after every wait for a lock. */
   const write = async (transaction: string | undefined, changesIn: (view: View) => Change[]) => {
-    const plan = (view: View) => {
+    const planned = (view: View) => {
       const changes = changesIn(view)
       changes.forEach(refuseBadPlaces)
       return changes
     }
-    if (transaction) return transactions.write(transaction, plan)
+    if (transaction) return transactions.write(transaction, planned)
     for (;;) {
       if (closed) throw new Error('the local cloud has stopped')
-      const changes = plan(committed)
+      const changes = planned(committed)
       const blocker = transactions.blocker(changes)
       if (!blocker) {
         save(changes)
@@ -115,7 +117,11 @@ export function openDatabase(dataDir: string | undefined, schema: CollectionSche
     count(name, condition) {
       const collection = catalog.collection(name)
       if (Object.keys(condition).length === 0) return collection.count()
-      return committed.find(collection, { filter: compileFilter(condition) }).list.length
+      const filter = compileFilter(condition)
+      const chosen = plan(collection.paths, condition, [])
+      if (!chosen?.exact) return committed.find(collection, { filter }).list.length
+      addCost({ examined: 0, index: chosen.path.name })
+      return collection.count(chosen)
     },
 
     async update(name, request, transaction) {

@@ -1,6 +1,6 @@
 import { boundsOf, type Bounds } from './bounds'
 import { after, inverted, keyOf, type Key } from './key'
-import type { Document } from './ejson'
+import { isPlainObject, type Document } from './ejson'
 import type { Direction, IndexField } from './index-keys'
 
 /** Something with ordered keys: the `_id` key of a collection or an index's key table. */
@@ -20,6 +20,8 @@ export interface Plan<Path extends AccessPath = AccessPath> {
   /** The keys come in the order asked for (read backwards when `backwards`). */
   ordered: boolean
   backwards: boolean
+  /** The keys say it all: every document they lead to matches, none twice. */
+  exact: boolean
 }
 export type Sort = readonly IndexField[]
 
@@ -37,13 +39,27 @@ export function plan<Path extends AccessPath>(
   const bounds = boundsOf(condition)
   let best: { plan: Plan<Path>; score: number } | undefined
   for (const path of paths) {
-    const candidate = tryPath(path, bounds, sort)
+    const candidate = tryPath(path, bounds, sort, onlyEqualities(condition, bounds))
     if (candidate && (!best || candidate.score > best.score)) best = candidate
   }
   return best?.plan
 }
 
-function tryPath<Path extends AccessPath>(path: Path, bounds: Map<string, Bounds>, sort: Sort) {
+/** Is a condition nothing but equalities that bounds express in full? */
+function onlyEqualities(condition: Document, bounds: Map<string, Bounds>): boolean {
+  return Object.entries(condition).every(([field, operand]) => {
+    if (!bounds.get(field)?.equals) return false
+    const names = isPlainObject(operand) ? Object.keys(operand) : ['$eq']
+    return names.length === 1 && (names[0] === '$eq' || names[0] === '$in')
+  })
+}
+
+function tryPath<Path extends AccessPath>(
+  path: Path,
+  bounds: Map<string, Bounds>,
+  sort: Sort,
+  equalities: boolean,
+) {
   let prefixes: Key[] = ['']
   let used = 0
   for (const [field, direction] of path.fields) {
@@ -61,7 +77,8 @@ function tryPath<Path extends AccessPath>(path: Path, bounds: Map<string, Bounds
   const order = path.multikey || ranges.length > 1 ? undefined : orderOf(path.fields, used, bounds, sort)
   if (used === 0 && !ranged && !order) return undefined
   const score = used * 4 + (order ? 2 : 0) + (ranged ? 1 : 0)
-  return { plan: { path, ranges, ordered: !!order, backwards: order === 'backwards' }, score }
+  const exact = equalities && used === bounds.size && !path.multikey
+  return { plan: { path, ranges, ordered: !!order, backwards: order === 'backwards', exact }, score }
 }
 
 function join(prefix: Key, value: unknown, direction: Direction): Key {
