@@ -21,6 +21,8 @@ export function openBrowser(): Promise<Browser> {
   })
 }
 
+const CUT_CONNECTION = /Failed to load resource|Failed to fetch|WebSocket|ERR_CONNECTION_REFUSED/
+
 type Side = 'left' | 'right'
 
 export interface Phone {
@@ -41,8 +43,11 @@ export interface Desk {
   page: Page
   left: Phone
   right: Phone
-  /** Everything the pages complained about: a journey ends with none. */
-  complaints: string[]
+  /**
+   * Everything the pages complained about: a journey ends with none. Left out is what the machine says when a journey
+   * itself cuts a connection, by stopping the district or by leaving a page while it asks.
+   */
+  complaints(): string[]
   picture(name: string): Promise<void>
   /** The number of a printed code on the desk's sheet, by the point's name. */
   codeNumber(point: string): Promise<number>
@@ -62,7 +67,7 @@ export async function sitDown(browser: Browser, url: string): Promise<Desk> {
     page,
     left: phoneAt(page, 'left'),
     right: phoneAt(page, 'right'),
-    complaints,
+    complaints: () => complaints.filter((line) => !CUT_CONNECTION.test(line)),
     async picture(name) {
       if (!process.env.QSJ_PICTURES) return
       const folder = resolve(process.env.QSJ_PICTURES)
