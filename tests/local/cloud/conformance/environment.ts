@@ -53,9 +53,13 @@ async function database(door: Door): Promise<any> {
 }
 
 export async function end(): Promise<void> {
+  await Promise.all(made.splice(0).map((raw) => raw.where({}).remove()))
   cloud = undefined
   await cleanUp()
 }
+
+/** Collections made by this file's tests, to be emptied at the end. */
+const made: any[] = []
 
 const withoutId = ({ _id, ...rest }: any) => rest
 
@@ -65,6 +69,7 @@ export async function aCollection(door: Door): Promise<Collection> {
   const name = `conformance_${randomUUID().slice(0, 8)}`
   await db.createCollection(name)
   const raw = db.collection(name)
+  made.push(raw)
   const data = (value: object) => (door === 'node-sdk' ? value : { data: value })
   const get = async (id: string) => (await raw.where({ _id: id }).get()).data[0]
   return {
