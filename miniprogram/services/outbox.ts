@@ -24,6 +24,7 @@ const timers = new Map<string, ReturnType<typeof setTimeout>>()
 /** Call once when the app starts. */
 export function startOutbox(): void {
   calls = readWaiting()
+  retryRefused(['CLIENT_TOO_OLD']) // the app may have been renewed since
   wx.onNetworkStatusChange(({ isConnected }) => {
     if (isConnected) sendEverything()
   })

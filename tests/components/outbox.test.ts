@@ -245,3 +245,19 @@ it('leaves no clock running behind an answer', async () => {
   await settle()
   expect(jest.getTimerCount()).toBe(0)
 })
+
+it('what an outdated app could not send goes out when the renewed one opens; other refusals stay', async () => {
+  const before = aPhone(undefined, [refused('CLIENT_TOO_OLD'), refused('MENTION_REFUSED')])
+  before.outbox.putInOutbox(message('a'))
+  before.outbox.putInOutbox({ ...message('b'), line: 'chat/d' })
+  await settle()
+  expect(before.sent).toHaveLength(2)
+
+  const renewed = aPhone(before.storage, [YES])
+  await settle()
+  expect(sentIds(renewed)).toEqual(['a'])
+  expect(renewed.outbox.waitingIn('chat/c')).toEqual([])
+  expect(renewed.outbox.waitingIn('chat/d')).toMatchObject([
+    { id: 'b', refusal: { code: 'MENTION_REFUSED' } },
+  ])
+})

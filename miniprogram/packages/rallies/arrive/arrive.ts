@@ -55,7 +55,8 @@ Page({
     if (answer.code === 'CONSENT_NEEDED' || answer.code === 'CONSENT_OUTDATED') {
       return this.setData({ state: 'consent', consentVisible: true })
     }
-    dropCall(call.id)
+    // Kept for the renewed app, which sends it by itself: nobody walks back for a scan.
+    if (answer.code !== 'CLIENT_TOO_OLD') dropCall(call.id)
     this.show(refusedResult(answer))
   },
   show(result: Result) {
