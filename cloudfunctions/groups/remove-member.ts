@@ -67,10 +67,16 @@ async function passOnObligations(
   { conversationId, personId, moveId: move, by, now }: Removal,
   headId: string,
 ) {
-  for (const obligation of await openObligationsIn(conversationId, personId)) {
-    if (!(await handOver(obligation, { to: headId, moveId: `${move}.${obligation._id}`, by, now }))) continue
-    const n = await markChanged(conversationId, obligation.source.messageId)
-    await Promise.all([tickConversation(conversationId, n), tickInboxes([personId, headId])])
+  for (;;) {
+    const obligations = await openObligationsIn(conversationId, personId)
+    if (obligations.length === 0) return
+    for (const obligation of obligations) {
+      // False when he answered, or it was answered, at the same instant: the next page shows what is true then.
+      const handed = await handOver(obligation, { to: headId, moveId: `${move}.${obligation._id}`, by, now })
+      if (!handed) continue
+      const n = await markChanged(conversationId, obligation.source.messageId)
+      await Promise.all([tickConversation(conversationId, n), tickInboxes([personId, headId])])
+    }
   }
 }
 

@@ -29,6 +29,16 @@ describe('removing a member', () => {
     expect(changed!.mentions).toMatchObject([{ state: 'answered' }])
   })
 
+  it('hands over however much he owes', async () => {
+    const group = await aGroup(world)
+    const mentionIds = [group.lawyer.personId]
+    for (let index = 0; index < 51; index += 1)
+      await sent(group, group.merchant, `第 ${index} 问`, { mentionIds })
+    await removed(group, group.lawyer)
+    const { data } = await world.db.collection('obligations').where({ ownerId: group.lawyer.personId }).get()
+    expect(data).toEqual([])
+  })
+
   it('works while everyone is writing', async () => {
     const group = await aGroup(world)
     let busy = true
