@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { isDuplicate } from '../cloudfunctions/_kit/duplicate'
 import { derivedId, identityIdOf } from '../cloudfunctions/_kit/ids'
+import { phoneDigest } from '../cloudfunctions/_kit/phone-digest'
 import { sampleDistrict } from '../database/sample'
 import type { Database } from './admin-database'
 
@@ -29,6 +30,7 @@ export async function loadSampleOnce(
     ...options,
     idOf: sampleId,
     identityIdOf,
+    phoneDigest,
     sheetId: (key) => createHmac('sha256', options.secret).update(`sheet ${key}`).digest('hex').slice(0, 12),
   })
   const rest = [...documents]

@@ -35,7 +35,8 @@ export async function run(options: RunOptions = {}): Promise<Running> {
 
   const [secrets] = await Promise.all([secretsIn(dataDir), buildFunctions()])
   const variables = functionVariables(secrets)
-  process.env.SCENE_KEYS = variables.SCENE_KEYS // for sealing the sample's sheets, as the cloud does
+  // For sealing the sample's sheets and recognising its people's numbers, as the cloud does.
+  Object.assign(process.env, { SCENE_KEYS: variables.SCENE_KEYS, PHONE_KEY: variables.PHONE_KEY })
   const cloud = await startCloud({
     dataDir: join(dataDir, 'cloud'),
     configDir: join(root, 'database'),

@@ -12,6 +12,8 @@ export interface Identity {
   personId: string
   /** The newest privacy text agreed to; 0 while the person is still being made. */
   consentVersion: number
+  /** Of the number he verified, if any: see `phoneDigest`. Here, since most actions need to know it and read this anyway. */
+  phoneDigest: string | null
 }
 
 export interface Actor {
@@ -21,6 +23,8 @@ export interface Actor {
   personId: string | null
   /** Has agreed to the text in force. */
   consented: boolean
+  /** Null until a phone number is verified. */
+  phoneDigest: string | null
 }
 
 /** One database request. Refuses calls without a person behind them (timers, nested calls): the default is no. */
@@ -29,5 +33,10 @@ export async function whoCalls(): Promise<Actor> {
   if (!openid) throw new Refusal('NOT_ALLOWED')
   const identity = await find<Identity>('identities', identityIdOf(openid))
   const consented = (identity?.consentVersion ?? 0) >= CONSENT_VERSION
-  return { openid, personId: identity?.personId ?? null, consented }
+  return {
+    openid,
+    personId: identity?.personId ?? null,
+    consented,
+    phoneDigest: identity?.phoneDigest ?? null,
+  }
 }

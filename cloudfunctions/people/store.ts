@@ -5,6 +5,7 @@ import type { Identity } from '../_kit/actor'
 import { command, db } from '../_kit/cloud'
 import { identityIdOf, randomId } from '../_kit/ids'
 import { addOnce, find } from '../_kit/once'
+import { phoneDigest } from '../_kit/phone-digest'
 import type { Audience, Tick } from '../_kit/ticks'
 
 export interface Person {
@@ -33,6 +34,7 @@ export async function makePerson(openid: string, consent: { version: number; at:
     openid,
     personId: randomId(),
     consentVersion: 0,
+    phoneDigest: null,
   })
   const inboxId = inboxIdOf(identity.personId)
   const [{ document: person }] = await Promise.all([
@@ -68,6 +70,10 @@ async function withConsent(person: Person, consent: Person['consents'][number]):
 
 export async function savePhone(personId: string, number: string, at: Date): Promise<void> {
   await db.collection('phones').doc(personId).set({ number, verifiedAt: at })
+  await db
+    .collection('identities')
+    .where({ personId })
+    .update({ phoneDigest: phoneDigest(number) })
   await db.collection('persons').doc(personId).update({ phoneVerifiedAt: at })
 }
 

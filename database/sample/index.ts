@@ -15,6 +15,7 @@ export interface SampleContext {
   /** An id for the sheet of a point: the same each time, and unguessable. Letters and digits only. */
   sheetId(pointKey: string): string
   identityIdOf(openid: string): string
+  phoneDigest(number: string): string
   /** The key version to print sheets with. */
   keyVersion: string
 }
@@ -44,15 +45,22 @@ function units({ idOf }: SampleContext): SampleDocument[] {
   )
 }
 
-function people({ idOf, identityIdOf, now }: SampleContext): SampleDocument[] {
+function people({ idOf, identityIdOf, phoneDigest, now }: SampleContext): SampleDocument[] {
   const members = groupMembers()
   return [...members, ...residents()].flatMap((person, index) => {
     const [personId, openid] = [idOf(person.key), sampleOpenid(person.key)]
     const inboxId = inboxIdOf(personId)
     const verified = index < members.length // Residents stamp without ever giving a number.
+    const number = `1700000${String(index + 1).padStart(4, '0')}`
     const unit = UNITS.find((each) => each.key === person.unit)
     const documents = [
-      put('identities', { _id: identityIdOf(openid), openid, personId, consentVersion: CONSENT_VERSION }),
+      put('identities', {
+        _id: identityIdOf(openid),
+        openid,
+        personId,
+        consentVersion: CONSENT_VERSION,
+        phoneDigest: verified ? phoneDigest(number) : null,
+      }),
       put('persons', {
         _id: personId,
         name: person.name,
@@ -65,7 +73,6 @@ function people({ idOf, identityIdOf, now }: SampleContext): SampleDocument[] {
       put('ticks', { _id: inboxId, conversationId: inboxId, n: 0 }),
       put('audiences', { _id: inboxId, openids: [openid] }),
     ]
-    const number = `1700000${String(index + 1).padStart(4, '0')}`
     return verified
       ? [...documents, put('phones', { _id: personId, number, verifiedAt: new Date(now) })]
       : documents

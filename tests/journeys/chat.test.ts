@@ -49,9 +49,9 @@ async function takeAwayVerifiedNumbers(dataDir: string): Promise<void> {
   try {
     const db = adminDatabase(cloud)
     await db
-      .collection('persons')
-      .where({ phoneVerifiedAt: db.command.neq(null) })
-      .update({ phoneVerifiedAt: null })
+      .collection('identities')
+      .where({ phoneDigest: db.command.neq(null) })
+      .update({ phoneDigest: null })
   } finally {
     await cloud.stop()
   }

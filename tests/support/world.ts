@@ -55,9 +55,12 @@ export const FUNCTION_VARIABLES = {
   DISTRICT_NAME: '示例区',
   SCENE_KEYS: JSON.stringify({ '1': 'an old secret of the tests', '2': 'a new secret of the tests' }),
   BOOTSTRAP_CODE: 'open-sesame-of-the-tests',
+  PHONE_KEY: 'a phone key of the tests',
 }
 
 export async function startWorld(options: CloudOptions = {}): Promise<World> {
+  // The sample's people get their numbers in this process.
+  process.env.PHONE_KEY = FUNCTION_VARIABLES.PHONE_KEY
   const cloud = await startCloud({
     configDir: resolve(root, 'database'),
     functionsDir: resolve(root, 'dist/cloudfunctions'),

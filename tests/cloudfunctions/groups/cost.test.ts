@@ -39,12 +39,12 @@ describe('what a call costs, in database requests', () => {
     await world.ok(group.merchant.openid, 'groups', 'listConversations', {})
     cost.list = world.requestsOfLastCall()
     expect(cost).toEqual({
-      plain: 6,
-      asking: 8,
+      plain: 5,
+      asking: 7,
       inbox: 3,
       open: 5,
       acknowledge: 8,
-      answer: 12,
+      answer: 11,
       changes: 4,
       list: 4,
     })

@@ -113,7 +113,10 @@ describe('sending', () => {
       ok: false,
       code: 'NOT_MEMBER',
     })
-    await world.db.collection('persons').doc(group.merchant.personId).update({ phoneVerifiedAt: null })
+    await world.db
+      .collection('identities')
+      .where({ personId: group.merchant.personId })
+      .update({ phoneDigest: null })
     expect(await send(group, group.merchant, '你好')).toMatchObject({ ok: false, code: 'PHONE_NEEDED' })
   })
 
