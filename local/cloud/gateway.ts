@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ClientDoor } from './client/door'
+import { clockOverHttp } from './clock-over-http'
 import { ConnectionDropped } from './functions/faults'
 import { PlatformError } from './platform-error'
 import { answerAdmin, type AdminServices } from './wire/admin'
@@ -10,6 +11,7 @@ import { readBody } from './wire/body'
 import type { DatabaseRequest } from './wire/request-log'
 
 const ADMIN_LIMIT = 20 * 1024 * 1024
+const CONTROL_LIMIT = 64 * 1024
 
 /** One HTTP request on its way through the steps. */
 interface Call {
@@ -23,7 +25,15 @@ interface Call {
 type Step = (call: Call) => Promise<boolean> | boolean
 
 /** The way every request walks, in order. */
-const STEPS: Step[] = [refuseForeignPages, answerPreflight, adminDoor, adminLookIn, clientDoor, notHere]
+const STEPS: Step[] = [
+  refuseForeignPages,
+  answerPreflight,
+  adminDoor,
+  adminLookIn,
+  clockDoor,
+  clientDoor,
+  notHere,
+]
 
 export interface Gateway {
   url: string
@@ -132,6 +142,20 @@ function adminLookIn({ request, response, url, services }: Call): boolean {
   else if (url.pathname === '/admin/identity') {
     json(response, 200, services.identityFor(url.searchParams.get('openid') ?? undefined))
   } else return false
+  return true
+}
+
+/** The clock, for the shell and for tests in other processes. */
+async function clockDoor({ request, response, url, services }: Call): Promise<boolean> {
+  if (url.pathname !== '/admin/clock') return false
+  const { method = 'GET' } = request
+  try {
+    const { fields } = method === 'POST' ? await readBody(request, CONTROL_LIMIT) : { fields: {} }
+    json(response, 200, await clockOverHttp(services, method, fields))
+  } catch (error) {
+    if (!(error instanceof PlatformError)) throw error
+    json(response, 400, { code: error.code, message: error.message })
+  }
   return true
 }
 

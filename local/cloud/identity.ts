@@ -1,4 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
+import type { Clock } from './clock'
+import { PlatformError } from './platform-error'
 
 /** On whose behalf a request comes. Absent openid: nobody's (an administrator's script, a timer). */
 export interface Caller {
@@ -8,24 +10,30 @@ export interface Caller {
   function?: string
 }
 
+/** By the cloud's clock; as WeChat's own access tokens. */
+const LIFE_MS = 7200_000
+
 /**
  * Tokens travel as WX_API_TOKEN → `wxCloudApiToken` in every request of the SDKs: the only channel by which
  * the platform knows who calls. They are signed, so a function cannot make itself somebody else.
  */
 export interface Identity {
   mint(caller: Caller): string
-  /** An unknown or forged token names nobody. */
+  /**
+   * An unknown or forged token names nobody.
+   * @throws PlatformError when it speaks for a person and is older than two hours by the cloud's clock
+   */
   read(token: unknown): Caller
   /** A name for logs by which nobody can find the openid. */
   hash(openid: string | undefined): string | null
 }
 
-export function createIdentity(): Identity {
+export function createIdentity(clock: Pick<Clock, 'now'>): Identity {
   const secret = randomBytes(32).toString('hex')
   const sign = (text: string) => createHmac('sha256', secret).update(text).digest('hex')
   return {
     mint(caller) {
-      const text = Buffer.from(JSON.stringify(caller)).toString('base64url')
+      const text = Buffer.from(JSON.stringify({ ...caller, at: clock.now() })).toString('base64url')
       return `${text}.${sign(text)}`
     },
     read(token) {
@@ -33,8 +41,20 @@ export function createIdentity(): Identity {
       if (!text || !signature) return {}
       const [given, right] = [new TextEncoder().encode(signature), new TextEncoder().encode(sign(text))]
       if (given.length !== right.length || !timingSafeEqual(given, right)) return {}
-      return JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Caller
+      const { at, ...caller } = JSON.parse(Buffer.from(text, 'base64url').toString('utf8')) as Minted
+      if (caller.openid && clock.now() - at > LIFE_MS) throw expired()
+      return caller
     },
     hash: (openid) => (openid ? sign(openid).slice(0, 12) : null),
   }
 }
+
+interface Minted extends Caller {
+  at: number
+}
+
+const expired = () =>
+  new PlatformError(
+    'WX_API_TOKEN_EXPIRED',
+    'the token of this caller is older than two hours; ask for a new one',
+  )

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { clientError } from './client/errors'
 import { createClientDoor } from './client/door'
-import { createClock, type Clock } from './clock'
+import { createClock, type Clock, type ClockOptions } from './clock'
 import { openDatabase } from './database/database'
 import { readSchema } from './database/schema'
 import { addressEnvironment, callerEnvironment } from './environment'
@@ -13,12 +13,15 @@ import { createPhoneCodes } from './openapi/phone-codes'
 import { createWatchSockets } from './realtime/socket'
 import { createWatches } from './realtime/watches'
 import { createAccess } from './rules/access'
+import { tellUrl } from './running'
+import { createTimers, type TimerRun, type Timers } from './timers/timers'
 import type { DuplicateKeyShape } from './wire/admin'
 import { createOneAtATime } from './wire/one-at-a-time'
 import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 
 export type { Clock } from './clock'
 export type { RequestRecord } from './functions/functions'
+export type { TimerRun } from './timers/timers'
 export type { DatabaseRequest } from './wire/request-log'
 
 export interface CloudOptions {
@@ -36,6 +39,8 @@ export interface CloudOptions {
   /** Variables given to every function. */
   functionEnv?: Record<string, string>
   log?: (line: string) => void
+  /** What the clock shows at first; a data folder keeps its clock otherwise. */
+  clock?: Pick<ClockOptions, 'at' | 'frozen'>
   /**
    * The field knows two shapes of a duplicate key: DATABASE_REQUEST_FAILED with E11000 in its text (default),
    * and DATABASE_DUPLICATE_WRITE. Code is proved against both by this switch.
@@ -50,8 +55,15 @@ export interface LocalCloud {
   appId: string
   secretId: string
   secretKey: string
-  /** The one clock: server dates, codes and the Date of functions follow it. */
+  /** The one clock: server dates, timers, tokens, codes and the Date of functions follow it. */
   clock: Clock
+  /**
+   * Lets `ms` pass: the clock goes from one due timer to the next, each fires at its own time and is awaited, one
+   * after the other; then the clock shows the end. Where `clock.set` jumps, this passes through. Never throws for
+   * a function that failed: look at the runs.
+   */
+  advance(ms: number): Promise<TimerRun[]>
+  timers: Pick<Timers, 'list' | 'fire'>
   /** Variables with which any Node process uses the real SDKs here; with an openid, as that caller. */
   env(openid?: string): Record<string, string>
   /**
@@ -81,8 +93,8 @@ export interface LocalCloud {
 /** Starts a local cloud. @throws Error when the port or the data folder is taken or collections.json is wrong */
 export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud> {
   const log = options.log ?? (() => {})
-  const clock = createClock()
-  const identity = createIdentity()
+  const clock = createClock({ dataDir: options.dataDir, ...options.clock })
+  const identity = createIdentity(clock)
   const address = {
     adminUrl: '',
     envId: options.envId ?? 'local-env',
@@ -91,13 +103,14 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     secretKey: randomBytes(16).toString('hex'),
   }
   const schema = readSchema(options.configDir)
-  const database = openDatabase(options.dataDir, schema)
+  const database = openDatabase(options.dataDir, schema, clock.now)
   const seen = new Set<string>()
   const release: (() => unknown)[] = [() => database.close()]
   const stopAll = async () => {
     while (release.length) await release.pop()!()
   }
   try {
+    clock.onMove(() => database.endOldTransactions())
     const access = createAccess(schema, database, clock)
     const phoneCodes = createPhoneCodes(clock)
     const openApiFacts = () => ({
@@ -109,6 +122,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const { functionsDir, functionEnv } = options
     const functions = createFunctions({ functionsDir, functionEnv, cloud: address, clock, identity, log })
     release.push(() => functions.stop())
+    const timers = createTimers({ functionsDir, functions, clock, twice: () => false })
+    release.push(() => timers.stop())
     const sockets = createWatchSockets(createWatches(database), access, clock)
     const client = createClientDoor({
       ...{ database, functions, access, phoneCodes, sockets, clock },
@@ -122,20 +137,34 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     }
     const { duplicateKey = 'request-failed' } = options
     const admin = {
-      ...{ database, functions, identity, clock, requestLog, openApiFacts, identityFor, duplicateKey },
+      ...{
+        database,
+        functions,
+        identity,
+        clock,
+        timers,
+        requestLog,
+        openApiFacts,
+        identityFor,
+        duplicateKey,
+      },
       transactions: createOneAtATime(),
     }
     const gateway = await startGateway(options.port ?? 0, admin, client)
     release.push(() => gateway.close())
     release.push(() => sockets.close()) // first of all: the server waits for open sockets
     address.adminUrl = `${gateway.url}/admin`
+    if (options.dataDir) release.push(tellUrl(options.dataDir, gateway.url))
     functions.warm()
+    timers.start()
 
     let stopping: Promise<void> | undefined
     return {
       ...address,
       url: gateway.url,
       clock,
+      advance: (ms) => timers.advance(ms),
+      timers,
       env(openid) {
         if (openid) seen.add(openid)
         const caller = { token: identity.mint({ openid }), openid }
@@ -159,7 +188,10 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
         }
       },
       breakFunction: (name, how) => functions.break(name, how),
-      reloadFunction: (name) => functions.reload(name),
+      async reloadFunction(name) {
+        await functions.reload(name)
+        timers.reload(name)
+      },
       requests: () => functions.records(),
       databaseRequests: () => requestLog.list(),
       stop: () => (stopping ??= stopAll()),

@@ -42,17 +42,23 @@ export interface Database {
   abort(transaction: string): void
   /** Tells of every commit, after it. */
   onCommit(listener: (changes: Change[]) => void): void
+  /** Ends transactions that are over their time; to be called when the clock has been moved. */
+  endOldTransactions(): void
   close(): void
 }
 
 /** Opens the database in a folder (taken for this process alone) or, without one, in memory. */
-export function openDatabase(dataDir: string | undefined, schema: CollectionSchema[]): Database {
+export function openDatabase(
+  dataDir: string | undefined,
+  schema: CollectionSchema[],
+  now: () => number = Date.now,
+): Database {
   const folder = dataDir ? takeDataFolder(dataDir) : undefined
   const sqlite = openSqlite(folder?.databaseFile ?? ':memory:')
   // NORMAL: a killed process loses nothing acknowledged; a power cut may lose the last commits, never more.
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000')
   const catalog = openCatalog(sqlite, schema)
-  const transactions = createTransactions()
+  const transactions = createTransactions(now)
   const listeners: ((changes: Change[]) => void)[] = []
   let closed = false
 
@@ -163,6 +169,7 @@ export function openDatabase(dataDir: string | undefined, schema: CollectionSche
     commit: (transaction) => save(transactions.take(transaction)),
     abort: (transaction) => transactions.abort(transaction),
     onCommit: (listener) => void listeners.push(listener),
+    endOldTransactions: () => transactions.endOld(),
 
     close() {
       if (closed) return

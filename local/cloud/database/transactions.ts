@@ -22,6 +22,8 @@ export const committed: View = {
 interface Transaction {
   view: View
   snapshot: number
+  /** By the cloud's clock. */
+  begunAt: number
   changes: Map<string, Change>
   locks: Set<string>
   finished: Promise<void>
@@ -45,10 +47,13 @@ export interface Transactions {
   blocker(changes: Change[]): Promise<void> | undefined
   /** Must be told of every commit, or snapshots would see the future. */
   committed(changes: Change[]): void
+  /** Ends those that are older than 30 s now; to be called when the clock has been moved. */
+  endOld(): void
   abortAll(): void
 }
 
-export function createTransactions(): Transactions {
+/** @param now the cloud's clock, epoch ms */
+export function createTransactions(now: () => number): Transactions {
   const open = new Map<string, Transaction>()
   const owners = new Map<string, Transaction>()
   let version = 0
@@ -140,11 +145,11 @@ export function createTransactions(): Transactions {
       let finish = () => {}
       const finished = new Promise<void>((resolve) => (finish = resolve))
       const parts = { snapshot: version, changes: new Map<string, Change>(), locks: new Set<string>() }
-      // Real time, not the cloud's clock: a frozen clock must not keep locks for ever.
+      // By the machine's time as well: a frozen clock must not keep locks for ever.
       const timer = setTimeout(() => open.has(id) && end(id), LIFE_MS)
       timer.unref()
       void finished.then(() => clearTimeout(timer))
-      open.set(id, { ...parts, finished, finish, view: viewOf(parts) })
+      open.set(id, { ...parts, begunAt: now(), finished, finish, view: viewOf(parts) })
       return id
     },
     view: (id) => get(id).view,
@@ -177,6 +182,9 @@ export function createTransactions(): Transactions {
       for (const change of changes) {
         history.push({ version, name: documentName(change.collection, change.key), change })
       }
+    },
+    endOld() {
+      for (const [id, { begunAt }] of [...open]) if (now() - begunAt > LIFE_MS) end(id)
     },
     abortAll: () => [...open.keys()].forEach(end),
   }

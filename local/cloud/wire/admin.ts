@@ -6,6 +6,7 @@ import type { Identity } from '../identity'
 import type { OpenApiFacts } from '../openapi/open-api'
 import { answerOpenApi } from '../openapi/wire'
 import { PlatformError } from '../platform-error'
+import type { Timers } from '../timers/timers'
 import type { Body } from './body'
 import { databaseActions } from './database-actions'
 import { textField } from './fields'
@@ -17,6 +18,7 @@ export interface AdminServices {
   functions: Functions
   identity: Identity
   clock: Clock
+  timers: Timers
   requestLog: RequestLog
   transactions: OneAtATime
   /** Which of the two known shapes a duplicate key has. */

@@ -136,7 +136,7 @@ describe('functions', () => {
     })
     cloud.clock.advance(60_000)
     expect((await echo({})).now).toBe(noon + 60_000)
-    cloud.clock.release()
+    cloud.clock.resume()
     expect((await echo({})).now).toBeGreaterThanOrEqual(noon + 60_000)
     cloud.clock.set(Date.now())
   })

@@ -56,7 +56,9 @@ export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | 
       set: (ms) => void (now = ms),
       advance: (ms) => void (now += ms),
       freeze: () => {},
-      release: () => {},
+      resume: () => {},
+      frozen: () => false,
+      onMove: () => () => {},
       shared: new SharedArrayBuffer(16),
     },
   }
