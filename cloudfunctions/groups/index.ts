@@ -6,6 +6,8 @@ import { listConversations } from './list-conversations'
 import { listMembers } from './list-members'
 import { markRead } from './mark-read'
 import { openConversation } from './open-conversation'
+import { block } from './private/block'
+import { openPrivate } from './private/open-private'
 import { readChanges } from './read-changes'
 import { readEarlier } from './read-earlier'
 import { removeMember } from './remove-member'
@@ -22,4 +24,6 @@ export const main = serve<Groups>('groups', {
   markRead,
   seeMention,
   acknowledgeMention,
+  openPrivate,
+  block,
 })

@@ -22,12 +22,14 @@ export const listConversations: ActionSpec<Groups['listConversations']> = {
     const last = await lastChanges(conversations, members)
     return {
       conversations: conversations
+        // A private chat that was only opened is nothing yet, least of all to the other.
+        .filter(({ kind, n }) => kind === 'group' || n > 0)
         .map((conversation) => {
           const member = members.find((each) => each.conversationId === conversation._id)!
           return {
             conversationId: conversation._id,
             kind: conversation.kind,
-            name: conversation.name,
+            name: member.private?.with ?? conversation.name,
             memberCount: conversation.memberCount,
             unread: Math.max(0, conversation.n - member.readN),
             last: last.get(conversation._id) ?? null,

@@ -25,11 +25,12 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
       conversation: {
         conversationId,
         kind: conversation.kind,
-        name: conversation.name,
+        name: member.private?.with ?? conversation.name,
         memberCount: conversation.memberCount,
         n: conversation.n,
         readN: member.readN,
         me: { personId: actor.personId, role: member.role },
+        blocked: member.private?.blocked ?? false,
       },
       messages: await presentMessages(messages, member),
       ...startingCursor(messages, now),

@@ -35,6 +35,8 @@ export interface MemberDocument {
   /** How far he has read, as a change number. */
   readN: number
   joinedAt: Date
+  /** Of a private chat only: how the other is called, and whether the other takes no messages of this one. */
+  private?: { with: string; blocked: boolean }
   history: { moveId: string; move: string; by: string; at: Date }[]
 }
 

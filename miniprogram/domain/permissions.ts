@@ -4,7 +4,7 @@
 export interface Circumstances {
   personId: string
   /** The caller's membership in the conversation, if any. */
-  member?: { state: 'active' | 'removed'; role: string } | null
+  member?: { state: 'active' | 'removed'; role: string; private?: object } | null
   /** The one who owes the answer, for obligations. */
   ownerId?: string
 }
@@ -13,6 +13,8 @@ const PERMISSIONS = {
   'groups.read': ({ member }) => member?.state === 'active',
   'groups.send': ({ member }) => member?.state === 'active',
   'groups.removeMember': ({ member }) => member?.state === 'active' && member.role === '群主',
+  'groups.review': ({ member }) => member?.state === 'active' && member.role === '群主',
+  'groups.block': ({ member }) => member?.state === 'active' && member.private !== undefined,
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
 } satisfies Record<string, (circumstances: Circumstances) => boolean>
 

@@ -1,5 +1,6 @@
 /** 群聊: conversations, members, messages and the @ in them. */
 import type { Action, EpochMs } from './envelope'
+import type { PrivateChats } from './groups/private'
 import type { ContentState } from '../messages'
 import type { ObligationState } from '../obligations'
 
@@ -24,6 +25,8 @@ export interface Conversation {
   readN: number
   /** The reader himself. */
   me: { personId: string; role: string }
+  /** Of a private chat: the other takes no messages of the reader. */
+  blocked: boolean
 }
 
 export interface Member {
@@ -87,7 +90,7 @@ export interface MessagePage {
   waiting: boolean
 }
 
-export interface Groups {
+export interface Groups extends PrivateChats {
   /** A person: his conversations, the one with the newest change first. */
   listConversations: Action<Record<string, never>, { conversations: ConversationSummary[] }>
   /** A member: the conversation and its newest 30 messages. */
