@@ -47,12 +47,13 @@ export async function startGateway(
   client: ClientDoor,
 ): Promise<Gateway> {
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
+    const url = urlOf(request)
+    if (!url) return json(response, 400, { message: 'the address cannot be read' })
     void walk({ request, response, url, services, client })
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const url = new URL(request.url ?? '/', 'http://localhost')
-    if (!isLocal(request) || url.pathname !== '/client/watch') return void socket.destroy()
+    const url = urlOf(request)
+    if (!isLocal(request) || url?.pathname !== '/client/watch') return void socket.destroy()
     client.watch(request, socket, head, url.searchParams.get('openid') || undefined)
   })
   await listen(server, port)
@@ -64,6 +65,12 @@ export async function startGateway(
         server.closeAllConnections()
       }),
   }
+}
+
+/** undefined for what is no address, e.g. `GET http://[`. */
+function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
+  const whole = url.startsWith('/') ? `http://localhost${url}` : url
+  return URL.canParse(whole) ? new URL(whole) : undefined
 }
 
 function listen(server: Server, port: number): Promise<void> {

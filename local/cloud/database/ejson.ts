@@ -22,8 +22,23 @@ function parse(text: string, relaxed: boolean): unknown {
   try {
     return EJSON.parse(text, { relaxed }) as unknown
   } catch (error) {
+    if (error instanceof RangeError) throw tooDeep()
     throw invalidParameter(`not EJSON: ${(error as Error).message}`)
   }
+}
+
+/** MongoDB's documented limit. */
+const MAX_DEPTH = 100
+const tooDeep = () => invalidParameter(`nested deeper than ${MAX_DEPTH} levels`)
+
+/**
+ * @throws PlatformError for a field name or path no document may have: __proto__ would change what an object
+ * is in JavaScript, and what has a _bsontype of its own only pretends to be a date, a number...
+ */
+export function refuseName(path: string): void {
+  const parts = path.includes('_') ? path.split('.') : []
+  if (path.includes('\0') || parts.includes('__proto__') || parts.includes('_bsontype'))
+    throw invalidParameter(`field name ${JSON.stringify(path)}`)
 }
 
 /** The same as `readEjson` for a value that must be an object (a document, a filter, an update). */
@@ -57,23 +72,24 @@ export function isPlainObject(value: unknown): value is Document {
 }
 
 /** Refuses bad names and dates, and puts the time where serverDate stands. */
-function checked(value: unknown, now: number | undefined): unknown {
+function checked(value: unknown, now: number | undefined, depth = 0): unknown {
   if (value === null || typeof value !== 'object') return value
+  if (depth > MAX_DEPTH) throw tooDeep()
   if (value instanceof Date) {
     if (Number.isNaN(value.getTime())) throw invalidParameter('not a date')
     return value
   }
   if (value instanceof BSONRegExp) nativeRegExp(value)
-  if ('_bsontype' in value) return value
+  if ('_bsontype' in value && !Object.hasOwn(value, '_bsontype')) return value
   if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) value[i] = checked(value[i], now)
+    for (let i = 0; i < value.length; i++) value[i] = checked(value[i], now, depth + 1)
     return value
   }
   const object = value as Document
   if (isPlainObject(object.$tcb_server_date)) return serverDate(object.$tcb_server_date.offset, now)
   for (const key of Object.keys(object)) {
-    if (key === '__proto__' || key.includes('\0')) throw invalidParameter(`field name ${JSON.stringify(key)}`)
-    object[key] = checked(object[key], now)
+    refuseName(key)
+    object[key] = checked(object[key], now, depth + 1)
   }
   return object
 }
@@ -135,10 +151,10 @@ const MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 
 /**
  * The stored text of a document.
- * @throws PlatformError when a field name begins with `$` or the document is over 16 MB
+ * @throws PlatformError when a field name begins with `$`, the document is nested too deeply or over 16 MB
  */
 export function storedText(document: Document): string {
-  refuseOperators(document)
+  refuseUnstorable(document, 0)
   const text = writeEjson(document)
   // The limit is of BSON; its text is rarely the shorter of the two, never by half.
   if (text.length > MAX_DOCUMENT_BYTES / 4 && calculateObjectSize(document) > MAX_DOCUMENT_BYTES) {
@@ -147,12 +163,13 @@ export function storedText(document: Document): string {
   return text
 }
 
-function refuseOperators(value: unknown): void {
-  if (Array.isArray(value)) value.forEach(refuseOperators)
+function refuseUnstorable(value: unknown, depth: number): void {
+  if (depth > MAX_DEPTH) throw tooDeep()
+  if (Array.isArray(value)) for (const item of value) refuseUnstorable(item, depth + 1)
   else if (isPlainObject(value)) {
     for (const key of Object.keys(value)) {
       if (key.startsWith('$')) throw requestFailed(`the field name ${key} begins with $`)
-      refuseOperators(value[key])
+      refuseUnstorable(value[key], depth + 1)
     }
   }
 }

@@ -31,6 +31,8 @@ function walk(value: unknown, parts: string[], depth: number, found: Leaves): vo
     return
   }
   if (depth === parts.length) found.values.push(value ?? null)
-  else if (isPlainObject(value)) walk(value[parts[depth]!], parts, depth + 1, found)
-  else found.values.push(null)
+  else if (isPlainObject(value)) {
+    const name = parts[depth]!
+    walk(Object.hasOwn(value, name) ? value[name] : undefined, parts, depth + 1, found)
+  } else found.values.push(null)
 }

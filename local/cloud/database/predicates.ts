@@ -1,8 +1,10 @@
+import { Decimal128 } from 'bson'
 import { compareValues, sameType, sameValue } from './compare'
 import { isPlainObject, type Document } from './ejson'
 import { someAt, type Test } from './elements'
 import { invalidOperator, invalidParameter } from './errors'
 import { geoTest } from './geo/queries'
+import { regexOf, regexTest } from './regex'
 import { typeTest } from './bson-type'
 
 /** Asks whether one of the values at hand passes; `whole`: arrays count as themselves, not by element. */
@@ -65,9 +67,9 @@ function operatorOf(field: string, name: string, siblings: Document, compile: (c
     case '$lte':
       return any(rangeTest(name, noRegex()))
     case '$in':
-      return any(inTest(list()))
+      return any(inTest(field, list()))
     case '$nin':
-      return not(any(inTest(list())))
+      return not(any(inTest(field, list())))
     case '$exists':
       return truthy(operand) ? present : not(present)
     case '$mod':
@@ -121,29 +123,25 @@ function rangeTest(name: string, operand: unknown): Test {
   }
 }
 
-function regexTest(pattern: RegExp): Test {
-  const tester = new RegExp(pattern.source, pattern.flags.replace(/[gy]/g, ''))
-  return (value) => (typeof value === 'string' ? tester.test(value) : sameRegex(value, pattern))
-}
-const sameRegex = (value: unknown, pattern: RegExp) => value instanceof RegExp && sameValue(value, pattern)
-
-function regexOf(field: string, operand: unknown, options: unknown): RegExp {
-  const source = operand instanceof RegExp ? operand.source : operand
-  const flags = options ?? (operand instanceof RegExp ? operand.flags : '')
-  if (typeof source !== 'string' || typeof flags !== 'string' || /[^imsu]/.test(flags)) {
-    throw invalidParameter(`$regex at ${field} needs a pattern and options of i, m, s, u`)
-  }
-  try {
-    return new RegExp(source, flags)
-  } catch (error) {
-    throw invalidParameter((error as Error).message)
-  }
+/** Long lists are common (whole groups of ids), so what can be looked up at once is. */
+function inTest(field: string, list: unknown[]): Test {
+  refuseOperators(field, '$in', list)
+  const simple = new Set(list.filter(isSimple))
+  const others = list
+    .filter((item) => !simple.has(item))
+    .map((item) => (item instanceof RegExp ? regexTest(item) : equals(item)))
+  const numbers = list.filter((item) => typeof item === 'number').map(equals)
+  return (value) =>
+    simple.has(value) ||
+    others.some((test) => test(value)) ||
+    (value instanceof Decimal128 && numbers.some((test) => test(value)))
 }
 
-function inTest(list: unknown[]): Test {
-  const tests = list.map((item) => (item instanceof RegExp ? regexTest(item) : equals(item)))
-  const texts = new Set(list.filter((item) => typeof item === 'string'))
-  return (value) => texts.has(value as string) || tests.some((test) => test(value))
+const isSimple = (value: unknown) => ['string', 'number', 'boolean'].includes(typeof value)
+
+function refuseOperators(field: string, name: string, list: unknown[]): void {
+  const nested = list.find((item) => isPlainObject(item) && Object.keys(item)[0]?.startsWith('$'))
+  if (nested) throw invalidOperator(`operators are not possible in ${name} at ${field}`)
 }
 
 function modTest(field: string, operand: unknown[]): Test {
@@ -159,11 +157,11 @@ function modTest(field: string, operand: unknown[]): Test {
 
 function allOf(field: string, list: unknown[], compile: (c: Document) => Matcher): Predicate {
   if (list.length === 0) return () => false
-  const each = list.map((item) =>
-    isPlainObject(item) && '$elemMatch' in item
-      ? any(elemMatchTest(field, item.$elemMatch, compile), true)
-      : predicateOf(field, item, compile),
-  )
+  const elements = list.filter((item) => isPlainObject(item) && '$elemMatch' in item) as Document[]
+  if (elements.length < list.length) refuseOperators(field, '$all', list)
+  const each = elements.length
+    ? elements.map((item) => any(elemMatchTest(field, item.$elemMatch, compile), true))
+    : list.map((item) => predicateOf(field, item, compile))
   return (some) => each.every((predicate) => predicate(some))
 }
 

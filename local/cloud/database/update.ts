@@ -1,6 +1,6 @@
 import { stored, type Stored } from './collection'
 import { sameValue } from './compare'
-import { isPlainObject, plain, readStoredTyped, writeEjson, type Document } from './ejson'
+import { isPlainObject, plain, readStoredTyped, refuseName, writeEjson, type Document } from './ejson'
 import { invalidOperator, invalidParameter, requestFailed } from './errors'
 import { kindOf } from './numbers'
 import { concretePaths } from './positional'
@@ -39,6 +39,7 @@ function checkOperand(operator: string, path: string, operand: unknown): void {
     if (typeof operand !== 'string' || operand === '' || operand === path || operand.startsWith('$')) {
       throw requestFailed(`$rename of '${path}' needs another field name`)
     }
+    refuseName(operand)
     if (path === '_id' || operand === '_id') throw requestFailed('the _id of a document cannot be changed')
   }
   if (operator === '$bit') {

@@ -45,10 +45,20 @@ export function createWatches(database: Database): Watches {
       `more than ${MAX_DOCUMENTS} documents to watch`,
     )
   }
-  const touches = ({ query }: Watch, change: Change) => {
-    if (query.collection !== change.collection.name) return false
-    const { filter } = query.find
-    return [change.before, change.after].some((state) => state && filter.matches(state.document))
+  const touches = (watch: Watch, change: Change) => {
+    const { collection, find } = watch.query
+    if (collection !== change.collection.name) return false
+    try {
+      return [change.before, change.after].some((state) => state && find.filter.matches(state.document))
+    } catch (error) {
+      // A regular expression that takes too long is the fault of who watches, not of who writes.
+      end(watch, error)
+      return false
+    }
+  }
+  const end = (watch: Watch, error: unknown) => {
+    watches.delete(watch)
+    watch.listener.failed(error)
   }
   const tell = (watch: Watch) => {
     try {
@@ -60,8 +70,7 @@ export function createWatches(database: Database): Watches {
       watch.nextId += docChanges.length
       if (docChanges.length) watch.listener.snapshot({ type: 'next', docs: documents(now), docChanges })
     } catch (error) {
-      watches.delete(watch)
-      watch.listener.failed(error)
+      end(watch, error)
     }
   }
   database.onCommit((changes) => {

@@ -27,7 +27,18 @@ export async function readBody(request: IncomingMessage, limit: number): Promise
     if (size <= limit) chunks.push(chunk)
   }
   if (size > limit) throw tooLarge(limit)
-  return { fields: parse(new TextDecoder().decode(joined(chunks))), files: {} }
+  return { fields: parse(decode(joined(chunks))), files: {} }
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** Anything but UTF-8 would be stored as question marks. */
+function decode(bytes: Uint8Array): string {
+  try {
+    return utf8.decode(bytes)
+  } catch {
+    throw new PlatformError('INVALID_PARAM', 'request body is not UTF-8')
+  }
 }
 
 function parse(text: string): Record<string, unknown> {
@@ -67,6 +78,7 @@ function readForm(request: IncomingMessage, limit: number): Promise<Body> {
     })
     form.on('error', (error) => refuse(error as Error))
     form.on('close', () => resolve(body))
+    request.on('error', refuse) // cut off on its way: the form would wait for its end for ever
     request.pipe(form)
   })
 }
