@@ -10,6 +10,7 @@ import {
 import { invalidParameter } from '../database/errors'
 import { countField, filterField, projectionField, sortField, textField, transactionField } from './fields'
 import type { Fields } from './fields'
+import { fixNow } from './now-variable'
 
 /** What an action answers beside `requestId`; most answer in `data`. */
 export type Answer = { data: unknown } | { transactionId: string } | Record<string, never>
@@ -70,7 +71,7 @@ export const databaseActions: Record<string, DatabaseAction> = {
     if (!Array.isArray(fields.stages)) throw invalidParameter('stages must be a list')
     const stages = fields.stages.map((stage): Document => {
       if (!isPlainObject(stage)) throw invalidParameter('a stage must be an object')
-      return { [textField(stage, 'stageKey')]: readEjson(textField(stage, 'stageValue'), now) }
+      return fixNow({ [textField(stage, 'stageKey')]: readEjson(textField(stage, 'stageValue'), now) }, now)
     })
     return { data: { list: database.aggregate(collection(fields), stages).map(writeEjson) } }
   },

@@ -3,6 +3,7 @@ import { invalidParameter } from '../database/errors'
 import { compileFilter, type Filter } from '../database/filter'
 import type { Sort } from '../database/planner'
 import { compileProjection, type Projection } from '../database/projection'
+import { fixNowInCondition } from './now-variable'
 
 export type Fields = Record<string, unknown>
 
@@ -25,7 +26,7 @@ export function countField(fields: Fields, name: string, fallback: number, max =
 export function filterField(fields: Fields, now: number): Filter {
   const condition =
     fields.query === undefined ? {} : readEjsonObject(textField(fields, 'query'), 'query', now)
-  return compileFilter(condition)
+  return compileFilter(fixNowInCondition(condition, now))
 }
 
 /** `order`: EJSON text `{path: 1 | -1}`; key order is sort order. */
