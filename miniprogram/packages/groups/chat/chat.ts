@@ -1,24 +1,22 @@
 /** A conversation. What is shown as sent has been confirmed by the cloud; what waits says so. */
 import type { Answer } from '../../../domain/contract/envelope'
 import type { MentionView, MessageView } from '../../../domain/contract/groups'
-import { sentenceFor } from '../../../domain/errors'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { isPassing } from '../../../services/cloud'
-import { acknowledgeMention, lastMembers, lineOf, seeMention } from '../../../services/groups'
-import type { MessageInput } from '../../../services/groups'
-import { dropCall, onOutbox, retryCall, waitingIn } from '../../../services/outbox'
 import type { WaitingCall } from '../../../services/waiting-calls'
+import { mentionsIn } from './mentions'
+import type { Mentions } from './mentions'
 import { conversationReader } from './reader'
 import type { Reader } from './reader'
-import { waitingRow } from './rows'
 import type { Row } from './rows'
+import { waitingMessages } from './waiting'
+import type { Refusal, WaitingMessages } from './waiting'
 
 const CLOCK_MS = 20_000
 /** How many pages back it looks for the message it was opened for. */
 const LOOK_BACK = 8
 
-type Refusal = Extract<Answer, { ok: false }>
 type Answered = { messageId: string; senderName: string; text: string }
 type Composer = {
   answer(answers: Answered): void
@@ -47,26 +45,23 @@ Page({
 
   reader: null as unknown as Reader,
   target: { messageId: '', answer: false },
-  /** Why the last try of a waiting message came to nothing, by its id. */
-  reasons: new Map<string, string>(),
-  seen: new Set<string>(),
+  mentions: null as unknown as Mentions,
+  waiting: null as unknown as WaitingMessages,
   loadingEarlier: false,
   shown: false,
   clock: 0 as unknown as ReturnType<typeof setInterval>,
-  stopListening: null as (() => void) | null,
 
   onLoad(options: { conversationId?: string; messageId?: string; answer?: string }) {
     const conversationId = options.conversationId ?? ''
     this.target = { messageId: options.messageId ?? '', answer: options.answer === '1' }
-    this.reasons = new Map()
-    this.seen = new Set()
     this.reader = conversationReader(
       conversationId,
       () => this.showMessages(),
       (refusal) => this.showTrouble(refusal),
     )
+    this.mentions = mentionsIn(this.reader)
+    this.waiting = waitingMessages(conversationId, (call, answer) => this.heard(call, answer))
     this.setData({ conversationId })
-    this.stopListening = onOutbox((call, answer) => this.heard(call, answer))
   },
   onShow() {
     this.shown = true
@@ -79,7 +74,7 @@ Page({
   },
   onUnload() {
     this.rest()
-    this.stopListening?.()
+    this.waiting.stop()
   },
   rest() {
     this.shown = false
@@ -127,10 +122,7 @@ Page({
 
   showMessages() {
     if (this.data.state !== 'ready') return
-    const calls = waitingIn(lineOf(this.data.conversationId))
-    const members = calls.length > 0 ? lastMembers(this.data.conversationId) : []
-    const waiting = calls.map((call) => waitingRow(call, members, this.reasons.get(call.id) ?? ''))
-    this.list()?.show(this.reader.messages, waiting)
+    this.list()?.show(this.reader.messages, this.waiting.rows())
     // A clock older than the newest message would promise a minute too many.
     this.setData({ now: Date.now() })
   },
@@ -151,10 +143,7 @@ Page({
   },
 
   heard(call: WaitingCall, answer: Answer | null) {
-    if (call.line !== lineOf(this.data.conversationId)) return
-    this.reasons.delete(call.id)
     if (answer?.ok) return this.reader.take([(answer.data as { message: MessageView }).message])
-    if (answer && !call.refusal) this.reasons.set(call.id, reasonOf(answer))
     if (answer && call.refusal) this.openSheetFor(answer.code)
     this.showMessages()
   },
@@ -177,61 +166,41 @@ Page({
     this.list()?.goToEnd()
   },
   retry(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    const call = this.waiting(event.detail.id)
-    if (call && !(call.refusal && this.openSheetFor(call.refusal.code))) retryCall(call.id)
+    const call = this.waiting.find(event.detail.id)
+    if (call && !(call.refusal && this.openSheetFor(call.refusal.code))) this.waiting.retry(call.id)
   },
   edit(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
-    const call = this.waiting(event.detail.id)
-    if (!call?.refusal) return
-    const { text, mentionIds, answersMessageId } = call.input as MessageInput
-    const members = lastMembers(this.data.conversationId)
-    const asked = mentionIds.map((id) => ({ personId: id, name: nameOf(members, id) }))
+    const written = this.waiting.written(event.detail.id)
+    if (!written) return
     // First there, then gone here: a phone killed between the two has it twice rather than never.
-    this.composer()?.rewrite(text, asked, answersMessageId ? this.answered(answersMessageId) : null)
-    dropCall(call.id)
-  },
-  waiting(id: string): WaitingCall | undefined {
-    return waitingIn(lineOf(this.data.conversationId)).find((call) => call.id === id)
+    const { text, asked, answersId } = written
+    this.composer()?.rewrite(text, asked, answersId ? this.answered(answersId) : null)
+    this.waiting.drop(event.detail.id)
   },
 
   openSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
-    const steps = this.mention(event.detail.obligationId)
+    const steps = this.mentions.find(event.detail.obligationId)
     if (steps) this.setData({ steps, stepsVisible: true, now: Date.now() })
   },
   closeSteps() {
     this.setData({ stepsVisible: false })
   },
-  mention(obligationId: string): MentionView | undefined {
-    const all = this.reader.messages.flatMap((message) => message.mentions)
-    return all.find((mention) => mention.obligationId === obligationId)
-  },
-  async see(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
-    const { obligationId } = event.detail
-    if (this.seen.has(obligationId)) return
-    this.seen.add(obligationId)
-    const answer = await seeMention(obligationId)
-    if (answer.ok) this.reader.takeMention(answer.data.mention)
-    else if (isPassing(answer.code)) this.seen.delete(obligationId)
+  see(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
+    void this.mentions.see(event.detail.obligationId)
   },
   async acknowledge(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
     if (this.data.busy) return
     this.setData({ busy: true, stepsVisible: false })
-    const answer = await acknowledgeMention(event.detail.obligationId)
+    const trouble = await this.mentions.acknowledge(event.detail.obligationId)
     this.setData({ busy: false })
-    if (answer.ok) return this.reader.takeMention(answer.data.mention)
-    const offline = answer.code === 'OFFLINE'
-    const title = offline ? '没有网络，还没记上，连上后再点' : sentenceFor(answer.code, answer.facts)
-    say(title)
+    if (trouble) say(trouble)
   },
   answerBubble(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
     this.answerTo(event.detail.messageId)
   },
   answerSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
     this.closeSteps()
-    const { obligationId } = event.detail
-    const asking = this.reader.messages.find((message) =>
-      message.mentions.some((mention) => mention.obligationId === obligationId),
-    )
+    const asking = this.mentions.messageOf(event.detail.obligationId)
     if (asking) this.answerTo(asking.messageId)
   },
   answerTo(messageId: string) {
@@ -245,13 +214,4 @@ Page({
 
 function say(title: string) {
   wx.showToast({ title, icon: 'none', duration: 3000 })
-}
-
-function reasonOf(refusal: Refusal): string {
-  if (refusal.code === 'OFFLINE') return '网络不好，内容留在手机里，有网会自动发出'
-  return refusal.code === 'BUSY' ? '现在人多，会自动再发' : '出了点问题，会自动再发'
-}
-
-function nameOf(members: ReturnType<typeof lastMembers>, id: string): string {
-  return members.find((member) => member.personId === id)?.name ?? '这位'
 }

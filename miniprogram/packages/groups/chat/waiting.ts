@@ -1,0 +1,67 @@
+/** What waits to be sent in one conversation, as rows; and what can be done about one that came to nothing. */
+import type { Answer } from '../../../domain/contract/envelope'
+import { lastMembers, lineOf } from '../../../services/groups'
+import type { MessageInput } from '../../../services/groups'
+import { dropCall, onOutbox, retryCall, waitingIn } from '../../../services/outbox'
+import type { WaitingCall } from '../../../services/waiting-calls'
+import { waitingRow } from './rows'
+import type { Row } from './rows'
+
+export type Refusal = Extract<Answer, { ok: false }>
+
+export interface WaitingMessages {
+  rows(): Row[]
+  find(id: string): WaitingCall | undefined
+  /** Sends it again now. */
+  retry(id: string): void
+  /** What was written, to be written differently; null while it may still be on its way. */
+  written(id: string): { text: string; asked: { personId: string; name: string }[]; answersId: string } | null
+  /** Takes it out of what waits, once its words stand elsewhere. */
+  drop(id: string): void
+  /** The page is gone. */
+  stop(): void
+}
+
+/** @param onAnswer with what the cloud said of one message, null when it was only put, dropped or tried again */
+export function waitingMessages(
+  conversationId: string,
+  onAnswer: (call: WaitingCall, answer: Answer | null) => void,
+): WaitingMessages {
+  const line = lineOf(conversationId)
+  /** Why the last try of a waiting message came to nothing, by its id. */
+  const reasons = new Map<string, string>()
+  const find = (id: string) => waitingIn(line).find((call) => call.id === id)
+  const stop = onOutbox((call, answer) => {
+    if (call.line !== line) return
+    reasons.delete(call.id)
+    if (answer && !answer.ok && !call.refusal) reasons.set(call.id, reasonOf(answer))
+    onAnswer(call, answer)
+  })
+  return {
+    find,
+    stop,
+    rows() {
+      const calls = waitingIn(line)
+      const members = calls.length > 0 ? lastMembers(conversationId) : []
+      return calls.map((call) => waitingRow(call, members, reasons.get(call.id) ?? ''))
+    },
+    retry: (id) => retryCall(id),
+    written(id) {
+      const call = find(id)
+      if (!call?.refusal) return null
+      const { text, mentionIds, answersMessageId = '' } = call.input as MessageInput
+      const members = lastMembers(conversationId)
+      const asked = mentionIds.map((personId) => ({
+        personId,
+        name: members.find((member) => member.personId === personId)?.name ?? '这位',
+      }))
+      return { text, asked, answersId: answersMessageId }
+    },
+    drop: (id) => void dropCall(id),
+  }
+}
+
+function reasonOf(refusal: Refusal): string {
+  if (refusal.code === 'OFFLINE') return '网络不好，内容留在手机里，有网会自动发出'
+  return refusal.code === 'BUSY' ? '现在人多，会自动再发' : '出了点问题，会自动再发'
+}
