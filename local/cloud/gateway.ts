@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { ClientDoor } from './client/door'
 import { clockOverHttp } from './clock-over-http'
-import { ConnectionDropped } from './functions/faults'
+import { ConnectionDropped } from './faults/connection-dropped'
+import { faultsOverHttp } from './faults/over-http'
 import { PlatformError } from './platform-error'
 import { answerAdmin, type AdminServices } from './wire/admin'
 import { readBody } from './wire/body'
@@ -30,7 +31,7 @@ const STEPS: Step[] = [
   answerPreflight,
   adminDoor,
   adminLookIn,
-  clockDoor,
+  controlDoor,
   clientDoor,
   notHere,
 ]
@@ -126,7 +127,9 @@ async function adminDoor({ request, response, url, services }: Call): Promise<bo
     const body = await readBody(request, ADMIN_LIMIT)
     // "<who called the caller>,scf"; a program that is no function has nobody before it.
     const source = String(request.headers['x-tcb-source'] ?? 'scf').replace(/^(undefined)?,/, '')
-    const reply = await answerAdmin(services, body, source)
+    const gone = new AbortController()
+    response.once('close', () => gone.abort())
+    const reply = await answerAdmin(services, body, source, gone.signal)
     if ('json' in reply) {
       if (reply.cost) response.setHeader('X-Database-Cost', costHeader(reply.cost))
       json(response, 200, { requestId, ...reply.json })
@@ -146,19 +149,28 @@ async function adminDoor({ request, response, url, services }: Call): Promise<bo
 function adminLookIn({ request, response, url, services }: Call): boolean {
   if (request.method !== 'GET') return false
   if (url.pathname === '/admin/requests') json(response, 200, services.requestLog.list())
+  else if (url.pathname === '/admin/invocations') json(response, 200, services.functions.invocations())
   else if (url.pathname === '/admin/identity') {
     json(response, 200, services.identityFor(url.searchParams.get('openid') ?? undefined))
   } else return false
   return true
 }
 
-/** The clock, for the shell and for tests in other processes. */
-async function clockDoor({ request, response, url, services }: Call): Promise<boolean> {
-  if (url.pathname !== '/admin/clock') return false
+type Control = (services: AdminServices, method: string, body: Record<string, unknown>) => unknown
+
+/** What the shell and tests in other processes may turn. */
+const CONTROLS: Record<string, Control> = {
+  '/admin/clock': clockOverHttp,
+  '/admin/faults': ({ faults }, method, body) => faultsOverHttp(faults, method, body),
+}
+
+async function controlDoor({ request, response, url, services }: Call): Promise<boolean> {
+  const control = Object.hasOwn(CONTROLS, url.pathname) ? CONTROLS[url.pathname] : undefined
+  if (!control) return false
   const { method = 'GET' } = request
   try {
     const { fields } = method === 'POST' ? await readBody(request, CONTROL_LIMIT) : { fields: {} }
-    json(response, 200, await clockOverHttp(services, method, fields))
+    json(response, 200, (await control(services, method, fields)) as object)
   } catch (error) {
     if (!(error instanceof PlatformError)) throw error
     json(response, 400, { code: error.code, message: error.message })

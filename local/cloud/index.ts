@@ -5,8 +5,10 @@ import { createClock, type Clock, type ClockOptions } from './clock'
 import { openDatabase } from './database/database'
 import { readSchema } from './database/schema'
 import { addressEnvironment, callerEnvironment } from './environment'
-import { ConnectionDropped, type Fault } from './functions/faults'
-import { createFunctions, type RequestRecord } from './functions/functions'
+import { ConnectionDropped } from './faults/connection-dropped'
+import { createFaults, type CallFault, type Faults } from './faults/faults'
+import { createFunctions } from './functions/functions'
+import type { InvocationRecord } from './functions/invocations'
 import { startGateway } from './gateway'
 import { createIdentity } from './identity'
 import { createPhoneCodes } from './openapi/phone-codes'
@@ -20,7 +22,8 @@ import { createOneAtATime } from './wire/one-at-a-time'
 import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 
 export type { Clock } from './clock'
-export type { RequestRecord } from './functions/functions'
+export type { Faults, FaultState, InjectedFault, Plan, RandomFaults } from './faults/faults'
+export type { InvocationRecord } from './functions/invocations'
 export type { TimerRun } from './timers/timers'
 export type { DatabaseRequest } from './wire/request-log'
 
@@ -75,15 +78,14 @@ export interface LocalCloud {
     data: unknown,
     openid?: string,
   ): Promise<{ result: unknown; requestId: string; databaseRequests: number }>
-  /**
-   * Faults on demand, until null: 'throw' = the platform's error without running it; 'unreachable' = the
-   * connection drops without running it; 'lostAnswer' = it runs, then the connection drops.
-   */
-  breakFunction(name: string, how: Fault | null): void
-  /** Next invocations run the code that is on disk now. */
+  /** Faults on demand: by plan, by seed, whole calls, timers. */
+  faults: Pick<Faults, 'plan' | 'random' | 'breakFunction' | 'timersTwice' | 'clear' | 'state'>
+  /** The same as `faults.breakFunction`. */
+  breakFunction(name: string, how: CallFault | null): void
+  /** Next invocations run the code that is on disk now, those under way end on the old. */
   reloadFunction(name: string): Promise<void>
-  /** The last invocations, oldest first. */
-  requests(): RequestRecord[]
+  /** The last 1000 invocations that are over, oldest first. */
+  invocations(): InvocationRecord[]
   /** The last database requests of the server SDKs, oldest first: documents examined, indexes, milliseconds. */
   databaseRequests(): DatabaseRequest[]
   /** Everything flushed; may be called twice. */
@@ -120,9 +122,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       phoneCodes,
     })
     const { functionsDir, functionEnv } = options
-    const functions = createFunctions({ functionsDir, functionEnv, cloud: address, clock, identity, log })
+    const faults = createFaults()
+    const functions = createFunctions({
+      ...{ functionsDir, functionEnv, clock, identity, faults, log },
+      cloud: address,
+    })
     release.push(() => functions.stop())
-    const timers = createTimers({ functionsDir, functions, clock, twice: () => false })
+    const timers = createTimers({ functionsDir, functions, clock, twice: () => faults.atTimer() })
     release.push(() => timers.stop())
     const sockets = createWatchSockets(createWatches(database), access, clock)
     const client = createClientDoor({
@@ -140,6 +146,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       ...{
         database,
         functions,
+        faults,
         identity,
         clock,
         timers,
@@ -187,12 +194,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
           throw Object.assign(new Error(seenByPhone.errMsg), seenByPhone)
         }
       },
-      breakFunction: (name, how) => functions.break(name, how),
+      faults,
+      breakFunction: (name, how) => faults.breakFunction(name, how),
       async reloadFunction(name) {
         await functions.reload(name)
         timers.reload(name)
       },
-      requests: () => functions.records(),
+      invocations: () => functions.invocations(),
       databaseRequests: () => requestLog.list(),
       stop: () => (stopping ??= stopAll()),
     }

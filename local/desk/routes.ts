@@ -4,7 +4,7 @@ import type { DeskData, DeskLog, FaultKind, LogLine } from './data'
 import { BadRequest, readJson, sendJson } from './json'
 
 /** What the desk uses of the local cloud. */
-export type CloudSeenFromDesk = Pick<LocalCloud, 'requests' | 'clock' | 'breakFunction'>
+export type CloudSeenFromDesk = Pick<LocalCloud, 'invocations' | 'clock' | 'breakFunction'>
 
 const FAULT_KINDS: readonly unknown[] = ['throw', 'unreachable', 'lostAnswer', null]
 const LONGEST_ADVANCE = 366 * 24 * 3600_000
@@ -42,7 +42,7 @@ export function deskRoutes(
 }
 
 function readLog(cloud: CloudSeenFromDesk, faults: Map<string, FaultKind | null>, url: URL): DeskLog {
-  const records = cloud.requests()
+  const records = cloud.invocations()
   for (const record of records) if (!faults.has(record.function)) faults.set(record.function, null)
   const after = url.searchParams.get('after')
   const seen = after === null ? -1 : records.findIndex((record) => record.requestId === after)

@@ -3,37 +3,22 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Clock } from '../clock'
 import { addressEnvironment, callerEnvironment, type CloudAddress } from '../environment'
+import { ConnectionDropped } from '../faults/connection-dropped'
+import type { Faults } from '../faults/faults'
 import type { Identity } from '../identity'
 import { PlatformError } from '../platform-error'
 import { functionNames, readFunctionConfig, type FunctionConfig } from './config'
 import { functionFailed, functionMissing } from './errors'
-import { ConnectionDropped, type Fault } from './faults'
+import { contextOf, eventOf, type FunctionCall } from './event'
 import { startInstance } from './instance'
+import { actionOf, createInvocations, type InvocationRecord } from './invocations'
 import { createPool, type Pool } from './pool'
 
-export interface FunctionCall {
-  name: string
-  data: unknown
-  /** The person behind the call, if any. */
-  openid?: string
-  /** The chain of callers as the platform writes it, e.g. "wx_client" or "wx_client,scf". */
-  source: string
-}
 export interface FunctionAnswer {
   /** The result as JSON text. */
   text: string
   requestId: string
   databaseRequests: number
-}
-/** One line of the call log; no openid in clear. */
-export interface RequestRecord {
-  at: number
-  function: string
-  openidHash: string | null
-  ms: number
-  databaseRequests: number
-  requestId: string
-  ok: boolean
 }
 
 export interface Functions {
@@ -41,12 +26,21 @@ export interface Functions {
   invoke(call: FunctionCall): Promise<FunctionAnswer>
   /** May this function call that open API? */
   allows(name: string, openapi: string): boolean
-  countDatabaseRequest(requestId: string): void
+  /** The invocation while it is under way. */
+  running(requestId: string | undefined): InvocationRecord | undefined
+  /** A dead function asks nothing, though its thread may go on for some milliseconds. */
+  wasKilled(requestId: string): boolean
+  /** Ends the instance of an invocation as a crash would. `detail` goes into the caller's error. */
+  kill(requestId: string, detail: string): void
   /** Starts one instance of each function in the background, one after the other: real calls go first. */
   warm(): void
-  break(name: string, how: Fault | null): void
+  /**
+   * The code and config.json that are on disk now serve the next invocations; those under way end on the old.
+   * @throws Error when config.json is wrong; the old code and configuration stay then
+   */
   reload(name: string): Promise<void>
-  records(): RequestRecord[]
+  /** The last 1000 invocations that are over, oldest first. */
+  invocations(): InvocationRecord[]
   stop(): Promise<void>
 }
 
@@ -56,18 +50,18 @@ export interface FunctionsOptions {
   cloud: CloudAddress
   clock: Clock
   identity: Identity
+  faults: Faults
   log(line: string): void
 }
 
-const KEPT_RECORDS = 1000
+const KEPT_KILLED = 1000
 const MAX_RESULT_BYTES = 1024 * 1024
 
 export function createFunctions(options: FunctionsOptions): Functions {
-  const { cloud, clock, identity, log } = options
+  const { cloud, clock, identity, faults, log } = options
   const known = new Map<string, { pool: Pool; config: FunctionConfig; directory: string }>()
-  const faults = new Map<string, Fault>()
-  const counts = new Map<string, number>()
-  const records: RequestRecord[] = []
+  const invocations = createInvocations(clock, identity, log)
+  const killed = new Set<string>()
   const directoryOf = (name: string) => join(resolve(options.functionsDir!), name)
 
   const lookup = (name: string) => {
@@ -119,40 +113,32 @@ export function createFunctions(options: FunctionsOptions): Functions {
   return {
     async invoke(call) {
       const requestId = randomUUID()
-      const fault = faults.get(call.name)
-      const started = performance.now()
-      const record: RequestRecord = {
-        at: clock.now(),
-        function: call.name,
-        openidHash: identity.hash(call.openid),
-        ms: 0,
-        databaseRequests: 0,
-        requestId,
-        ok: false,
-      }
-      counts.set(requestId, 0)
+      const fault = faults.atCall(call.name)
+      const ordinal = faults.ordinal(call.name, actionOf(call.data))
+      const record = invocations.begin(call, requestId, ordinal)
+      let failure: unknown
       try {
         if (fault === 'throw') throw functionFailed('Error: fault on demand: the function was not run')
         if (fault === 'unreachable') throw new ConnectionDropped()
         const text = await run(call, requestId)
         record.ok = true
         if (fault === 'lostAnswer') throw new ConnectionDropped()
-        return { text, requestId, databaseRequests: counts.get(requestId)! }
+        return { text, requestId, databaseRequests: record.databaseRequests }
       } catch (error) {
-        if (!record.ok) log(`[${call.name} ${requestId}] failed: ${(error as Error).message}`)
+        failure = error
         throw error
       } finally {
-        record.ms = Math.round((performance.now() - started) * 10) / 10
-        record.databaseRequests = counts.get(requestId) ?? 0
-        counts.delete(requestId)
-        records.push(record)
-        if (records.length > KEPT_RECORDS) records.shift()
+        invocations.end(record, failure)
       }
     },
     allows: (name, openapi) => lookup(name).config.openapi.includes(openapi),
-    countDatabaseRequest(requestId) {
-      const count = counts.get(requestId)
-      if (count !== undefined) counts.set(requestId, count + 1)
+    running: (requestId) => invocations.running(requestId),
+    wasKilled: (requestId) => killed.has(requestId),
+    kill(requestId, detail) {
+      killed.add(requestId)
+      if (killed.size > KEPT_KILLED) killed.delete(killed.values().next().value!)
+      const record = invocations.running(requestId)
+      if (record) lookup(record.function).pool.kill(requestId, functionFailed(`Error: ${detail}`))
     },
     warm() {
       const names = options.functionsDir ? functionNames(options.functionsDir) : []
@@ -162,39 +148,13 @@ export function createFunctions(options: FunctionsOptions): Functions {
       }
       void inTurn()
     },
-    break(name, how) {
-      if (how) faults.set(name, how)
-      else faults.delete(name)
-    },
     async reload(name) {
       const entry = known.get(name)
       if (!entry) return
       entry.config = readFunctionConfig(entry.directory)
       await entry.pool.renew()
     },
-    records: () => [...records],
+    invocations: () => invocations.list(),
     stop: async () => void (await Promise.all([...known.values()].map(({ pool }) => pool.stop()))),
-  }
-}
-
-/** The event as the platform hands it over: the data, and for a phone's call who sent it. */
-function eventOf({ data, openid, source }: FunctionCall, appId: string): unknown {
-  if (data === null || typeof data !== 'object' || Array.isArray(data)) return data ?? {}
-  return source.startsWith('wx_client') && openid ? { ...data, userInfo: { openId: openid, appId } } : data
-}
-
-function contextOf(name: string, config: FunctionConfig, cloud: CloudAddress, requestId: string) {
-  const environment = { SCF_NAMESPACE: cloud.envId, TCB_ENV: cloud.envId, WX_APPID: cloud.appId }
-  return {
-    memory_limit_in_mb: config.memoryMb,
-    time_limit_in_ms: config.timeoutSeconds * 1000,
-    request_id: requestId,
-    function_name: name,
-    function_version: '$LATEST',
-    namespace: cloud.envId,
-    environment: JSON.stringify(environment),
-    environ: Object.entries(environment)
-      .map((pair) => pair.join('='))
-      .join(';'),
   }
 }

@@ -33,6 +33,8 @@ export interface Instance {
   failure?: Error
   /** False after a crash or a time-out: throw it away. */
   alive: boolean
+  /** Ends it as a crash would: the invocation under way fails with `error`. */
+  kill(error: Error): void
   stop(): Promise<void>
 }
 
@@ -109,6 +111,7 @@ export function startInstance(options: InstanceOptions): Instance {
         worker.postMessage(message)
       })
     },
+    kill: die,
     async stop() {
       die(functionFailed('Error: the local cloud has stopped'))
       await worker.terminate()

@@ -13,6 +13,8 @@ const IDLE_MS = 60_000
  */
 export interface Pool {
   run(invocation: Invocation): Promise<string>
+  /** Ends the instance that is at this invocation; a later one, or none, is left alone. */
+  kill(invocation: string, error: Error): void
   /** Starts one instance ahead of the first call; resolves when it is ready. */
   warm(): Promise<void>
   /** New code: idle instances go now, busy ones after their invocation. */
@@ -25,6 +27,7 @@ export function createPool(name: string, start: () => Instance): Pool {
   const idle: { instance: Instance; since: NodeJS.Timeout }[] = []
   const queue: { resolve(instance: Instance): void; reject(error: Error): void }[] = []
   const leaving = new Set<Promise<void>>()
+  const busy = new Map<string, Instance>()
   let generation = new WeakSet<Instance>()
   let starting = 0
   let stopped = false
@@ -84,12 +87,15 @@ export function createPool(name: string, start: () => Instance): Pool {
     async run(invocation) {
       if (stopped) throw functionFailed('Error: the local cloud has stopped')
       const instance = await take()
+      busy.set(invocation.id, instance)
       try {
         return await instance.invoke(invocation)
       } finally {
+        busy.delete(invocation.id)
         offer(instance)
       }
     },
+    kill: (invocation, error) => busy.get(invocation)?.kill(error),
     warm: async () => (stopped || all.size > 0 ? undefined : launch()),
     async renew() {
       generation = new WeakSet()

@@ -3,8 +3,9 @@
 'use strict'
 const { parentPort, workerData } = require('node:worker_threads')
 const { inspect } = require('node:util')
+const { installDate } = require('./date.cjs')
 
-followTheCloudsClock(new BigInt64Array(workerData.clock))
+installDate(new BigInt64Array(workerData.clock))
 sendConsoleHome()
 
 let current = null // the id of the invocation under way
@@ -61,23 +62,6 @@ function takeEnvironment(environment) {
     if (name.startsWith('WX_') || name.startsWith('TCB_')) delete process.env[name]
   }
   Object.assign(process.env, environment)
-}
-
-function followTheCloudsClock(cells) {
-  const MachineDate = Date
-  const machineNow = Date.now
-  const now = () => {
-    const frozenAt = Atomics.load(cells, 1)
-    return frozenAt === -1n ? machineNow() + Number(Atomics.load(cells, 0)) : Number(frozenAt)
-  }
-  const CloudDate = new Proxy(MachineDate, {
-    construct: (target, args, newTarget) =>
-      Reflect.construct(target, args.length ? args : [now()], newTarget === CloudDate ? target : newTarget),
-    apply: () => new MachineDate(now()).toString(),
-    get: (target, name) => (name === 'now' ? now : Reflect.get(target, name)),
-  })
-  MachineDate.prototype.constructor = CloudDate
-  globalThis.Date = CloudDate
 }
 
 function sendConsoleHome() {

@@ -1,6 +1,9 @@
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
 import { duplicateWrite, isDuplicateKey } from '../database/errors'
+import { ConnectionDropped } from '../faults/connection-dropped'
+import type { Faults } from '../faults/faults'
+import { suffer } from '../faults/suffer'
 import type { Functions } from '../functions/functions'
 import type { Identity } from '../identity'
 import type { OpenApiFacts } from '../openapi/open-api'
@@ -16,6 +19,7 @@ import type { DatabaseRequest, RequestLog } from './request-log'
 export interface AdminServices {
   database: Database
   functions: Functions
+  faults: Faults
   identity: Identity
   clock: Clock
   timers: Timers
@@ -36,22 +40,37 @@ export type AdminReply = { json: object; cost?: DatabaseRequest } | { bytes: Uin
 /**
  * Answers one request of the server SDKs.
  * @param source the chain of callers the SDK says it stands in (header X-TCB-Source)
+ * @param gone tells when the caller has hung up
  * @throws PlatformError, ConnectionDropped
  */
-export async function answerAdmin(services: AdminServices, body: Body, source: string): Promise<AdminReply> {
+export async function answerAdmin(
+  services: AdminServices,
+  body: Body,
+  source: string,
+  gone: AbortSignal,
+): Promise<AdminReply> {
   const { fields, files } = body
   const action = textField(fields, 'action')
+  const { functions, faults } = services
   const caller = services.identity.read(fields.wxCloudApiToken)
+  if (caller.invocation && functions.wasKilled(caller.invocation)) throw new ConnectionDropped(action)
 
   if (Object.hasOwn(databaseActions, action)) {
-    if (caller.invocation) services.functions.countDatabaseRequest(caller.invocation)
+    const invocation = functions.running(caller.invocation)
+    if (invocation) invocation.databaseRequests++
     const collection = typeof fields.collectionName === 'string' ? fields.collectionName : ''
-    const answer = () => databaseActions[action]!(services.database, fields, services.clock.now())
-    try {
-      const [json, cost] = await services.requestLog.measure(action, collection, () =>
+    const what = { action, collection, invocation: invocation?.requestId }
+    const apply = async (): Promise<AdminReply> => {
+      const answer = () => databaseActions[action]!(services.database, fields, services.clock.now())
+      const [json, cost] = await services.requestLog.measure(what, () =>
         services.transactions.run(fields.transactionId, answer),
       )
       return { json, cost }
+    }
+    const fault = invocation && faults.atRequest({ ...invocation, request: invocation.databaseRequests })
+    try {
+      if (!fault) return await apply()
+      return await suffer(fault, apply, (detail) => functions.kill(invocation.requestId, detail), gone)
     } catch (error) {
       throw isDuplicateKey(error) && services.duplicateKey === 'duplicate-write' ? duplicateWrite() : error
     }
@@ -59,13 +78,13 @@ export async function answerAdmin(services: AdminServices, body: Body, source: s
   if (action === 'functions.invokeFunction') {
     const data = readRequestData(fields.request_data ?? '{}')
     const call = { name: textField(fields, 'function_name'), data, openid: caller.openid, source }
-    const { text } = await services.functions.invoke(call)
+    const { text } = await functions.invoke(call)
     return { json: { data: { response_data: text } } }
   }
   if (action === 'wx.openApi') {
     const name = textField(fields, 'apiName')
     const data = files.requestData ?? new Uint8Array()
-    const permitted = !caller.function || services.functions.allows(caller.function, name)
+    const permitted = !caller.function || functions.allows(caller.function, name)
     return { bytes: answerOpenApi({ name, data, permitted }, services.openApiFacts()) }
   }
   throw new PlatformError('OPERATION_NOT_SUPPORTED', `the local cloud does not support ${action} yet`)

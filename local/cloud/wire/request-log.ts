@@ -5,6 +5,8 @@ import { noCost, withCost, type Cost } from '../database/cost'
 export interface DatabaseRequest extends Cost {
   action: string
   collection: string
+  /** The invocation of a function that sent it; absent: a program's. */
+  invocation?: string
   ms: number
   /** The error code it was answered with. */
   code?: string
@@ -16,7 +18,10 @@ const WORTH_A_LINE = 100
 
 export interface RequestLog {
   /** Runs a request, keeps its cost and logs a scan once per collection and index that is missing. */
-  measure<T>(action: string, collection: string, work: () => Promise<T> | T): Promise<[T, DatabaseRequest]>
+  measure<T>(
+    what: Pick<DatabaseRequest, 'action' | 'collection' | 'invocation'>,
+    work: () => Promise<T> | T,
+  ): Promise<[T, DatabaseRequest]>
   /** The last 1000, oldest first. */
   list(): DatabaseRequest[]
 }
@@ -25,8 +30,9 @@ export function createRequestLog(log: (line: string) => void): RequestLog {
   const kept: DatabaseRequest[] = []
   const told = new Set<string>()
   return {
-    async measure(action, collection, work) {
-      const request: DatabaseRequest = { action, collection, ms: 0, ...noCost() }
+    async measure(what, work) {
+      const { action } = what
+      const request: DatabaseRequest = { ...what, ms: 0, ...noCost() }
       const start = performance.now()
       try {
         const result = await withCost(request, work)

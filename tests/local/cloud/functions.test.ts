@@ -77,9 +77,9 @@ describe('functions', () => {
       'anna',
     )
     expect(databaseRequests).toBe(2)
-    const record = cloud.requests().find((entry) => entry.requestId === requestId)
+    const record = cloud.invocations().find((entry) => entry.requestId === requestId)
     expect(record).toMatchObject({ function: 'shop', databaseRequests: 2, ok: true })
-    expect(JSON.stringify(cloud.requests())).not.toContain('anna')
+    expect(JSON.stringify(cloud.invocations())).not.toContain('anna')
   })
 
   it.each([

@@ -2,7 +2,7 @@ import type { Phone } from '../../../local/phone'
 import type { DeskOptions } from '../../../local/desk'
 
 type Cloud = DeskOptions['cloud']
-export type Requests = ReturnType<Cloud['requests']>
+export type Requests = ReturnType<Cloud['invocations']>
 
 /** A phone that answers every address with what it was asked, and a page that speaks the phone's messages. */
 export function fakePhone(): Pick<Phone, 'handle' | 'upgrade'> {
@@ -49,7 +49,7 @@ export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | 
   return {
     log,
     broken,
-    requests: () => log,
+    invocations: () => log,
     breakFunction: (name, how) => void broken.push([name, how]),
     clock: {
       now: () => now,
@@ -69,7 +69,9 @@ export function invocation(requestId: string, facts: Partial<Requests[number]> =
     requestId,
     at: Date.UTC(2025, 3, 13, 7, 4),
     function: 'tea',
+    ordinal: 0,
     openidHash: 'c0ffee',
+    source: 'wx_client',
     ms: 12,
     databaseRequests: 2,
     ok: true,

@@ -1,6 +1,3 @@
-/** Ways a call can go wrong on demand. */
-export type Fault = 'throw' | 'unreachable' | 'lostAnswer'
-
 /** The caller sees what a dead network shows: nothing at all. */
 export class ConnectionDropped extends Error {
   readonly errCode = -1
