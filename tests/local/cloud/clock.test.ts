@@ -74,7 +74,7 @@ describe('follow it:', () => {
     }
     expect(await redeem(5 * MINUTE - 1)).toHaveProperty('phoneInfo')
     expect(await redeem(5 * MINUTE)).toMatchObject({ errCode: 40029 })
-    expect(cloud.requests().map(({ at }) => at)).toEqual([NOON + 5 * MINUTE - 1, NOON + 10 * MINUTE - 1])
+    expect(cloud.invocations().map(({ at }) => at)).toEqual([NOON + 5 * MINUTE - 1, NOON + 10 * MINUTE - 1])
   })
 
   it('the thirty seconds of a transaction, which then stands in nobody’s way', async () => {
