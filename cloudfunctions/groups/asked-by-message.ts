@@ -23,6 +23,7 @@ export function obligationsOf(message: MessageDocument, conversation: Conversati
     _id: obligationId,
     source: {
       area: 'groups',
+      about: 'mention',
       conversationId: conversation._id,
       messageId: message._id,
       conversationName: conversation.name,

@@ -10,6 +10,11 @@ import { block } from './private/block'
 import { openPrivate } from './private/open-private'
 import { readChanges } from './read-changes'
 import { readEarlier } from './read-earlier'
+import { decideReport } from './review/decide-report'
+import { listHeld } from './review/list-held'
+import { listReports } from './review/list-reports'
+import { reportMessages } from './review/report-messages'
+import { reviewMessage } from './review/review-message'
 import { removeMember } from './remove-member'
 import { sendMessage } from './send-message'
 
@@ -26,4 +31,9 @@ export const main = serve<Groups>('groups', {
   acknowledgeMention,
   openPrivate,
   block,
+  listHeld,
+  reviewMessage,
+  reportMessages,
+  listReports,
+  decideReport,
 })

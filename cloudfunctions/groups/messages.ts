@@ -23,6 +23,8 @@ export interface MessageDocument {
   /** The message it answers. What that one says is looked up when shown: it may have been recalled since. */
   answersId: string | null
   createdAt: Date
+  /** What a reviewer decided, if one had to. The reason is told to the sender. */
+  review?: { moveId: string; by: string; at: Date; reason: string }
   /** A mark of what was sent under this id: the same id with other content is refused. */
   fingerprint: string
 }

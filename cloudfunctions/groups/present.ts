@@ -55,6 +55,7 @@ export function presentMessage(
     mine: message.senderId === reader.personId,
     text: message.content === 'recalled' ? '' : message.text,
     content: message.content,
+    reason: message.senderId === reader.personId ? (message.review?.reason ?? '') : '',
     mentions: message.mentions.map(({ obligationId, asked }) => {
       const obligation = references.obligations.find((each) => each._id === obligationId)
       return obligation ? presentMention(obligation, reader) : justAsked(obligationId, asked, message, reader)

@@ -15,6 +15,7 @@ import { answerAsked } from './answer-asked'
 import { mentionsOf, obligationsOf } from './asked-by-message'
 import { markChanged, markWith, type MessageDocument } from './messages'
 import { presentMessage } from './present'
+import { reviewOf } from './review/review-obligation'
 import {
   findConversation,
   membershipsOf,
@@ -78,17 +79,20 @@ export const sendMessage: ActionSpec<Groups['sendMessage']> = {
 
     const conversation = written.conversation ?? (await findConversation(conversationId))
     if (!conversation) throw new Refusal('NOT_FOUND')
-    const obligations = await openObligations(obligationsOf(message, conversation))
+    const looks = message.content === 'held' ? [reviewOf(message, conversation)] : []
+    const opened = await openObligations([...obligationsOf(message, conversation), ...looks])
     // An answer that is held for review has not answered anybody yet.
     const answer = { questionId: message.answersId ?? '', answerId: message._id, personId, now }
     const inboxes = message.answersId && message.content === 'shown' ? await answerAsked(answer) : []
     const changed = inboxes.length > 0 ? await markChanged(conversationId, answer.questionId) : 0
     await Promise.all([
       tickConversation(conversationId, Math.max(message.n, written.n ?? 0, changed)),
-      tickInboxes([...obligations.map((obligation) => obligation.ownerId), ...inboxes]),
+      tickInboxes([...opened.map((obligation) => obligation.ownerId), ...inboxes]),
     ])
     const reader = { personId, role: members.find((member) => member.personId === personId)?.role ?? '' }
-    return { message: presentMessage(message, { obligations, answered: question ? [question] : [] }, reader) }
+    return {
+      message: presentMessage(message, { obligations: opened, answered: question ? [question] : [] }, reader),
+    }
   },
 }
 

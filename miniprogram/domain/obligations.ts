@@ -47,10 +47,19 @@ export interface ObligationMove {
   at: Date
 }
 
+export interface ObligationSource {
+  area: 'groups'
+  /** An @ in a message; a look at a message held for review; a look at a report. */
+  about: 'mention' | 'review' | 'report'
+  conversationId: string
+  messageId: string
+  conversationName: string
+}
+
 export interface Obligation {
   _id: string
   /** Where it came from; the area's own functions move it, since only they may write its source. */
-  source: { area: 'groups'; conversationId: string; messageId: string; conversationName: string }
+  source: ObligationSource
   title: string
   askerId: string
   askerName: string
@@ -78,6 +87,7 @@ export const MOVES = {
   acknowledge: { from: ['asked', 'notified', 'seen'], to: 'acknowledged' },
   answer: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'answered' },
   release: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'released' },
+  recall: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'recalled' },
 } as const satisfies Record<string, { from: readonly ObligationState[]; to: ObligationState }>
 
 export type MoveName = keyof typeof MOVES

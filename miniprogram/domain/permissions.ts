@@ -14,6 +14,7 @@ const PERMISSIONS = {
   'groups.send': ({ member }) => member?.state === 'active',
   'groups.removeMember': ({ member }) => member?.state === 'active' && member.role === '群主',
   'groups.review': ({ member }) => member?.state === 'active' && member.role === '群主',
+  'groups.report': ({ member }) => member?.state === 'active',
   'groups.block': ({ member }) => member?.state === 'active' && member.private !== undefined,
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
 } satisfies Record<string, (circumstances: Circumstances) => boolean>

@@ -51,8 +51,12 @@ export async function countAnsweredSince(ownerId: string, since: number): Promis
   return total ?? 0
 }
 
-/** All obligations one message opened; index (source.messageId). A message asks at most a handful. */
+/** All obligations the @ of one message opened; index (source.messageId). A message asks at most a handful. */
 export async function obligationsOfMessage(messageId: string): Promise<Obligation[]> {
-  const { data } = await db.collection(COLLECTION).where({ 'source.messageId': messageId }).limit(50).get()
+  const { data } = await db
+    .collection(COLLECTION)
+    .where({ 'source.messageId': messageId, 'source.about': 'mention' })
+    .limit(50)
+    .get()
   return data as Obligation[]
 }

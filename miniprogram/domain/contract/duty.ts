@@ -1,11 +1,11 @@
 /** 待我回应: what a person owes an answer to, from every area. */
 import type { Action, EpochMs } from './envelope'
-import type { ObligationState } from '../obligations'
+import type { ObligationSource, ObligationState } from '../obligations'
 
 export interface InboxItem {
   obligationId: string
   /** Which area it comes from; its page opens from there. */
-  source: { area: 'groups'; conversationId: string; messageId: string; conversationName: string }
+  source: ObligationSource
   /** One line of what is asked. */
   title: string
   askerName: string

@@ -1,6 +1,7 @@
 /** 群聊: conversations, members, messages and the @ in them. */
 import type { Action, EpochMs } from './envelope'
 import type { PrivateChats } from './groups/private'
+import type { Review } from './groups/review'
 import type { ContentState } from '../messages'
 import type { ObligationState } from '../obligations'
 
@@ -76,6 +77,8 @@ export interface MessageView {
   mine: boolean
   text: string
   content: ContentState
+  /** Why a reviewer decided as he did; for the sender alone, '' otherwise. */
+  reason: string
   mentions: MentionView[]
   /** The message it answers, if any. */
   answers: { messageId: string; senderName: string; text: string } | null
@@ -90,7 +93,7 @@ export interface MessagePage {
   waiting: boolean
 }
 
-export interface Groups extends PrivateChats {
+export interface Groups extends PrivateChats, Review {
   /** A person: his conversations, the one with the newest change first. */
   listConversations: Action<Record<string, never>, { conversations: ConversationSummary[] }>
   /** A member: the conversation and its newest 30 messages. */

@@ -1,0 +1,56 @@
+/** What ends with a message's content state: what it asks, what it answers, and the look that was owed at it. */
+import { titleOf } from '../../../miniprogram/domain/mentions'
+import { isOpen } from '../../../miniprogram/domain/obligations'
+import { db } from '../../_kit/cloud'
+import { moveObligation } from '../../_kit/obligations/move'
+import { findObligation, obligationsOfMessage } from '../../_kit/obligations/store'
+import { tickConversation, tickInboxes } from '../../_kit/ticks'
+import { answerAsked } from '../answer-asked'
+import { markChanged, type MessageDocument } from '../messages'
+import { reviewObligationId } from './review-obligation'
+
+interface Decision {
+  moveId: string
+  by: string
+  now: number
+}
+
+/**
+ * After the content state was written: everything that follows from it, each step finding its own work when repeated.
+ * A message shown now asks by its own words, and answers what it was written to answer; one refused asks nobody.
+ */
+export async function followContent(message: MessageDocument, decision: Decision): Promise<void> {
+  const { conversationId } = message
+  const shown = message.content === 'shown'
+  const mentions = await obligationsOfMessage(message._id)
+  if (shown && mentions.length > 0) await retitle(message)
+  if (!shown) {
+    for (const each of mentions.filter(({ state }) => isOpen(state)))
+      await moveObligation(each, { ...decision, move: 'recall' })
+  }
+  const answer = { questionId: message.answersId ?? '', answerId: message._id, personId: message.senderId }
+  const answered = shown && message.answersId ? await answerAsked({ ...answer, now: decision.now }) : []
+  const question = answered.length > 0 ? await markChanged(conversationId, answer.questionId) : 0
+  const looked = await endLook(message._id, decision)
+  // The message last: its number tells readers, who then find everything else done.
+  const n = await markChanged(conversationId, message._id)
+  await Promise.all([
+    tickConversation(conversationId, Math.max(n, question)),
+    tickInboxes([...mentions.map(({ ownerId }) => ownerId), ...answered, ...looked]),
+  ])
+}
+
+async function retitle(message: MessageDocument): Promise<void> {
+  await db
+    .collection('obligations')
+    .where({ 'source.messageId': message._id, 'source.about': 'mention' })
+    .update({ title: titleOf(message.text) })
+}
+
+/** @returns whose inbox it was in */
+async function endLook(messageId: string, decision: Decision): Promise<string[]> {
+  const look = await findObligation(reviewObligationId(messageId))
+  if (!look || !isOpen(look.state)) return []
+  await moveObligation(look, { ...decision, move: 'answer' })
+  return [look.ownerId]
+}
