@@ -7,6 +7,8 @@ import { clockOverHttp } from './clock-over-http'
 import { ConnectionDropped } from './faults/connection-dropped'
 import { faultsOverHttp } from './faults/over-http'
 import { PlatformError } from './platform-error'
+import { STORAGE_PATH } from './storage'
+import type { BucketDoor } from './storage/door'
 import { answerAdmin, type AdminServices } from './wire/admin'
 import { readBody } from './wire/body'
 import type { DatabaseRequest } from './wire/request-log'
@@ -21,6 +23,7 @@ interface Call {
   url: URL
   services: AdminServices
   client: ClientDoor
+  bucket: BucketDoor
 }
 /** @returns true when the call is answered and no later step sees it */
 type Step = (call: Call) => Promise<boolean> | boolean
@@ -32,6 +35,7 @@ const STEPS: Step[] = [
   adminDoor,
   adminLookIn,
   controlDoor,
+  bucketDoor,
   clientDoor,
   notHere,
 ]
@@ -46,11 +50,12 @@ export async function startGateway(
   port: number,
   services: AdminServices,
   client: ClientDoor,
+  bucket: BucketDoor,
 ): Promise<Gateway> {
   const server = createServer((request, response) => {
     const url = urlOf(request)
     if (!url) return json(response, 400, { message: 'the address cannot be read' })
-    void walk({ request, response, url, services, client })
+    void walk({ request, response, url, services, client, bucket })
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = urlOf(request)
@@ -111,7 +116,8 @@ function answerPreflight({ request, response }: Call): boolean {
   if (origin) {
     response.setHeader('Access-Control-Allow-Origin', origin)
     response.setHeader('Vary', 'Origin')
-    response.setHeader('Access-Control-Allow-Headers', 'content-type, x-wx-openid')
+    response.setHeader('Access-Control-Allow-Headers', 'content-type, x-wx-openid, authorization')
+    response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT')
     response.setHeader('Access-Control-Max-Age', '600')
   }
   if (request.method !== 'OPTIONS') return false
@@ -184,6 +190,14 @@ const costHeader = ({ examined, indexes, scans, ms }: DatabaseRequest) =>
     /[^ -~]/g,
     (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
+
+/** Bytes of stored files, by ticket or signed link. */
+async function bucketDoor({ request, response, url, bucket }: Call): Promise<boolean> {
+  const prefix = `${STORAGE_PATH}/`
+  if (!url.pathname.startsWith(prefix)) return false
+  await bucket.answer(request, response, url.pathname.slice(prefix.length), url.searchParams)
+  return true
+}
 
 /** The phone. */
 async function clientDoor({ request, response, url, client }: Call): Promise<boolean> {

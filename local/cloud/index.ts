@@ -17,6 +17,7 @@ import { createWatches } from './realtime/watches'
 import { createAccess } from './rules/access'
 import { tellUrl } from './running'
 import { createTimers, type TimerRun, type Timers } from './timers/timers'
+import { openStorage } from './storage'
 import type { DuplicateKeyShape } from './wire/admin'
 import { createOneAtATime } from './wire/one-at-a-time'
 import { createRequestLog, type DatabaseRequest } from './wire/request-log'
@@ -114,6 +115,16 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
   try {
     clock.onMove(() => database.endOldTransactions())
     const access = createAccess(schema, database, clock)
+    const { dataDir, configDir } = options
+    const { envId } = address
+    const storage = openStorage({
+      dataDir,
+      configDir,
+      envId,
+      clock,
+      url: () => new URL(address.adminUrl).origin,
+    })
+    release.push(() => storage.close())
     const phoneCodes = createPhoneCodes(clock)
     const openApiFacts = () => ({
       appId: address.appId,
@@ -132,7 +143,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     release.push(() => timers.stop())
     const sockets = createWatchSockets(createWatches(database), access, clock)
     const client = createClientDoor({
-      ...{ database, functions, access, phoneCodes, sockets, clock },
+      ...{ database, functions, access, storage, phoneCodes, sockets, clock },
       seen: (openid) => seen.add(openid),
     })
     const requestLog = createRequestLog(log)
@@ -145,6 +156,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const admin = {
       ...{
         database,
+        storage,
         functions,
         faults,
         identity,
@@ -157,7 +169,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       },
       transactions: createOneAtATime(),
     }
-    const gateway = await startGateway(options.port ?? 0, admin, client)
+    const gateway = await startGateway(options.port ?? 0, admin, client, storage.door)
     release.push(() => gateway.close())
     release.push(() => sockets.close()) // first of all: the server waits for open sockets
     address.adminUrl = `${gateway.url}/admin`

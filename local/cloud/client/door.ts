@@ -9,9 +9,11 @@ import type { Functions } from '../functions/functions'
 import type { PhoneCodes } from '../openapi/phone-codes'
 import type { WatchSockets } from '../realtime/socket'
 import type { Access } from '../rules/access'
+import type { Storage } from '../storage/storage'
 import { readBody } from '../wire/body'
 import { textField, type Fields } from '../wire/fields'
 import { clientError } from './errors'
+import { fileRoutes } from './files'
 import { clientGet, clientQuery } from './query'
 
 /** What a phone can do. The openid comes from whoever plays WeChat, never from the app's data. */
@@ -25,6 +27,7 @@ export interface ClientServices {
   database: Database
   functions: Functions
   access: Access
+  storage: Storage
   phoneCodes: PhoneCodes
   sockets: WatchSockets
   clock: Clock
@@ -41,6 +44,7 @@ type Route = {
 }
 
 const ROUTES: Record<string, Route> = {
+  ...fileRoutes,
   '/client/function': {
     api: 'cloud.callFunction',
     async run({ functions }, { name, data }, openid) {

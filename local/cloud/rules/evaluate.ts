@@ -30,7 +30,8 @@ function value(node: Expression, facts: RuleFacts): unknown {
     case 'list':
       return node.items.map((item) => value(item, facts))
     case 'name':
-      return node.name === 'now' ? facts.now : { openid: facts.openid }
+      if (node.name === 'now') return facts.now
+      return facts.openid === undefined ? null : { openid: facts.openid } // so that `auth != null` says: signed in
     case 'field': {
       const of = value(node.of, facts)
       return isPlainObject(of) && Object.hasOwn(of, node.name) ? plain(of[node.name]) : undefined

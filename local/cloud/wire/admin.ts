@@ -10,6 +10,8 @@ import type { OpenApiFacts } from '../openapi/open-api'
 import { answerOpenApi } from '../openapi/wire'
 import { PlatformError } from '../platform-error'
 import type { Timers } from '../timers/timers'
+import { storageActions } from '../storage/actions'
+import type { Storage } from '../storage/storage'
 import type { Body } from './body'
 import { databaseActions } from './database-actions'
 import { textField } from './fields'
@@ -18,6 +20,7 @@ import type { DatabaseRequest, RequestLog } from './request-log'
 
 export interface AdminServices {
   database: Database
+  storage: Storage
   functions: Functions
   faults: Faults
   identity: Identity
@@ -74,6 +77,9 @@ export async function answerAdmin(
     } catch (error) {
       throw isDuplicateKey(error) && services.duplicateKey === 'duplicate-write' ? duplicateWrite() : error
     }
+  }
+  if (Object.hasOwn(storageActions, action)) {
+    return { json: { data: await storageActions[action]!(services.storage, fields) } }
   }
   if (action === 'functions.invokeFunction') {
     const data = readRequestData(fields.request_data ?? '{}')
