@@ -112,3 +112,20 @@ it('where().update, remove, count and aggregate are not used inside transactions
     })
   expect(inside).toEqual([])
 })
+
+const READS_TIME = /\bDate\.now\(|\bnew Date\(\s*\)|(?<!new )(?<![.\w])Date\(\s*\)|\bperformance\.now\(/
+
+it('cloud code reads the time in one place, and rules are given it', () => {
+  const readers = files
+    .filter((file) => /^(cloudfunctions|miniprogram\/domain)\//.test(file))
+    .filter((file) => READS_TIME.test(readFileSync(join(root, file), 'utf8')))
+  expect(readers).toEqual(['cloudfunctions/_kit/clock.ts'])
+})
+
+it.each(['Date.now()', 'new Date()', 'new Date( )', 'Date()', 'performance.now()'])(
+  'would notice %s',
+  (code) => {
+    expect(READS_TIME.test(`const at = ${code}`)).toBe(true)
+    expect(READS_TIME.test('const at = new Date(now)')).toBe(false)
+  },
+)

@@ -54,10 +54,21 @@ export interface LogLine {
   ok: boolean
 }
 
-/** GET /desk/log?after=<requestId> */
-export interface DeskLog {
+/** GET and POST /desk/clock */
+export interface DeskClock {
   /** The time of the cloud, epoch milliseconds. */
   now: number
+  frozen: boolean
+  /** Timers that fired on the way, and how many of them failed. */
+  fired?: number
+  failed?: number
+}
+
+/** What may be asked of the clock: to let time pass, to jump, to stand, to run. */
+export type ClockMove = { advance: number } | { set: number | 'now' } | { freeze: true } | { resume: true }
+
+/** GET /desk/log?after=<requestId> */
+export interface DeskLog extends DeskClock {
   /** Oldest first; only those after the request named by `after`, or all when it is no longer kept. */
   lines: LogLine[]
   /** Functions that can be broken on demand, and how each is broken now. */

@@ -1,13 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LocalCloud } from '../cloud'
+import { moveClock, readClock } from './clock'
 import type { DeskData, DeskLog, FaultKind, LogLine } from './data'
 import { BadRequest, readJson, sendJson } from './json'
 
 /** What the desk uses of the local cloud. */
-export type CloudSeenFromDesk = Pick<LocalCloud, 'invocations' | 'clock' | 'breakFunction'>
+export type CloudSeenFromDesk = Pick<LocalCloud, 'invocations' | 'clock' | 'advance' | 'breakFunction'>
 
 const FAULT_KINDS: readonly unknown[] = ['throw', 'unreachable', 'lostAnswer', null]
-const LONGEST_ADVANCE = 366 * 24 * 3600_000
 
 export type Route = (req: IncomingMessage, res: ServerResponse, url: URL) => void | Promise<void>
 
@@ -21,14 +21,8 @@ export function deskRoutes(
   return new Map<string, Route>([
     ['GET /desk/data.json', (_req, res) => sendJson(res, 200, data)],
     ['GET /desk/log', (_req, res, url) => sendJson(res, 200, readLog(cloud, faults, url))],
-    ['GET /desk/clock', (_req, res) => sendJson(res, 200, { now: cloud.clock.now() })],
-    [
-      'POST /desk/clock',
-      async (req, res) => {
-        cloud.clock.advance(checkAdvance(await readJson(req)))
-        sendJson(res, 200, { now: cloud.clock.now() })
-      },
-    ],
+    ['GET /desk/clock', (_req, res) => sendJson(res, 200, readClock(cloud))],
+    ['POST /desk/clock', async (req, res) => sendJson(res, 200, await moveClock(cloud, await readJson(req)))],
     [
       'POST /desk/fault',
       async (req, res) => {
@@ -47,7 +41,7 @@ function readLog(cloud: CloudSeenFromDesk, faults: Map<string, FaultKind | null>
   const after = url.searchParams.get('after')
   const seen = after === null ? -1 : records.findIndex((record) => record.requestId === after)
   return {
-    now: cloud.clock.now(),
+    ...readClock(cloud),
     lines: records
       .slice(seen + 1)
       .map(({ requestId, at, function: name, ms, databaseRequests, ok }): LogLine => ({
@@ -60,13 +54,6 @@ function readLog(cloud: CloudSeenFromDesk, faults: Map<string, FaultKind | null>
       })),
     faults: Object.fromEntries(faults),
   }
-}
-
-function checkAdvance(body: Record<string, unknown>): number {
-  const ms = body.advance
-  if (typeof ms !== 'number' || !(ms > 0) || ms > LONGEST_ADVANCE)
-    throw new BadRequest(`advance: a number of milliseconds up to ${LONGEST_ADVANCE} expected`)
-  return ms
 }
 
 function checkFault(body: Record<string, unknown>): { function: string; how: FaultKind | null } {

@@ -35,7 +35,7 @@ export function cloudLog(onFaults: (count: number) => void): {
         : `${lines.length} 次调用，共 ${requests} 次数据库请求。`
   }
   const take = (log: DeskLog) => {
-    clock.show(log.now)
+    clock.show(log)
     faults.show(log.faults)
     if (log.lines.length === 0) return
     last = log.lines.at(-1)?.requestId ?? last

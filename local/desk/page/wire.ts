@@ -1,4 +1,4 @@
-import type { DeskData, DeskLog, FaultKind } from '../data'
+import type { ClockMove, DeskClock, DeskData, DeskLog, FaultKind } from '../data'
 
 /** The page's requests to its own server. Each rejects with a short sentence when the server is gone or refuses. */
 export const readData = () => call<DeskData>('/desk/data.json')
@@ -9,7 +9,7 @@ export const readLog = (after: string | null) =>
 export const breakFunction = (name: string, how: FaultKind | null) =>
   call<{ faults: DeskLog['faults'] }>('/desk/fault', { function: name, how })
 
-export const advanceClock = (ms: number) => call<{ now: number }>('/desk/clock', { advance: ms })
+export const moveClock = (move: ClockMove) => call<DeskClock>('/desk/clock', move)
 
 async function call<Answer>(address: string, body?: unknown): Promise<Answer> {
   const init: RequestInit =

@@ -44,6 +44,7 @@ const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button>
 /** A cloud with a settable log, a clock that stands, and a memory of which function was broken how. */
 export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | null][] } {
   let now = Date.UTC(2025, 3, 13, 7, 4)
+  let frozen = false
   const log: Requests = []
   const broken: [string, string | null][] = []
   return {
@@ -51,13 +52,17 @@ export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | 
     broken,
     invocations: () => log,
     breakFunction: (name, how) => void broken.push([name, how]),
+    async advance(ms) {
+      now += ms
+      return [{ function: 'tea', trigger: 'due', at: now, ok: false }]
+    },
     clock: {
       now: () => now,
       set: (ms) => void (now = ms),
       advance: (ms) => void (now += ms),
-      freeze: () => {},
-      resume: () => {},
-      frozen: () => false,
+      freeze: () => void (frozen = true),
+      resume: () => void (frozen = false),
+      frozen: () => frozen,
       onMove: () => () => {},
       shared: new SharedArrayBuffer(16),
     },

@@ -132,6 +132,25 @@ it('shows what the cloud did, breaks a function and moves the clock', async () =
   expect(cloud.broken).toEqual([['gate', 'lostAnswer']])
   await page.getByTestId('clock-advance-1h').click()
   await page.getByTestId('clock-now').getByText('16:04:00').waitFor()
+  await page.getByTestId('notice').getByText('1 个定时任务响过，1 个没成').waitFor()
+})
+
+it('stops the clock, sets it to China’s time, and brings it back to now', async () => {
+  await page.getByTestId('tab-log').click()
+  await page.getByTestId('clock-freeze').click()
+  await page.getByTestId('clock-state').getByText('停着').waitFor()
+  await page.getByTestId('clock-time').fill('2030-01-01T12:30')
+  await page.getByTestId('clock-set').click()
+  await page.getByTestId('clock-now').getByText('12:30:00').waitFor()
+  expect(new Date(cloud.clock.now()).toISOString()).toBe('2030-01-01T04:30:00.000Z')
+  await page.getByTestId('clock-freeze').click()
+  await page.getByTestId('clock-state').getByText('走着').waitFor()
+  await page.getByTestId('clock-today').click()
+  await page
+    .getByTestId('clock-now')
+    .getByText(/^(?!.*12:30:00)/)
+    .waitFor()
+  expect(Math.abs(cloud.clock.now() - Date.now())).toBeLessThan(60_000)
 })
 
 it('tells at once that the app on a phone failed, and why', async () => {

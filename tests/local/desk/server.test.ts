@@ -226,22 +226,30 @@ describe('faults', () => {
 })
 
 describe('the clock', () => {
-  it('is read, and moved on', async () => {
+  it('is read, moved on through its timers, set, stopped and started', async () => {
     const cloud = fakeCloud()
     const desk = await aDesk({ cloud })
     const before = cloud.clock.now()
-    expect(await (await fetch(new URL('/desk/clock', desk.url))).json()).toEqual({ now: before })
-    expect(await (await post(desk, '/desk/clock', { advance: 3600_000 })).json()).toEqual({
-      now: before + 3600_000,
+    const move = async (body: object) => (await post(desk, '/desk/clock', body)).json()
+    expect(await (await fetch(new URL('/desk/clock', desk.url))).json()).toEqual({
+      now: before,
+      frozen: false,
     })
-    expect(cloud.clock.now()).toBe(before + 3600_000)
+    const later = before + 3600_000
+    expect(await move({ advance: 3600_000 })).toEqual({ now: later, frozen: false, fired: 1, failed: 1 })
+    expect(await move({ freeze: true })).toEqual({ now: later, frozen: true })
+    expect(await move({ set: before })).toEqual({ now: before, frozen: true })
+    expect(await move({ resume: true })).toEqual({ now: before, frozen: false })
   })
 
-  it.each([[{ advance: -1 }], [{ advance: '60' }], [{ advance: 1e15 }], [{}]])('refuses %j', async (body) => {
-    const cloud = fakeCloud()
-    const desk = await aDesk({ cloud })
-    const before = cloud.clock.now()
-    expect((await post(desk, '/desk/clock', body)).status).toBe(400)
-    expect(cloud.clock.now()).toBe(before)
-  })
+  it.each([[{ advance: -1 }], [{ advance: '60' }], [{ advance: 1e15 }], [{ set: 'tea' }], [{}]])(
+    'refuses %j',
+    async (body) => {
+      const cloud = fakeCloud()
+      const desk = await aDesk({ cloud })
+      const before = cloud.clock.now()
+      expect((await post(desk, '/desk/clock', body)).status).toBe(400)
+      expect(cloud.clock.now()).toBe(before)
+    },
+  )
 })
