@@ -57,7 +57,7 @@ async function lastChanges(conversations: ConversationDocument[], members: Membe
   const last = new Map<string, { text: string; senderName: string; at: number }>()
   for (const message of data as MessageDocument[]) {
     const member = members.find((each) => each.conversationId === message.conversationId)!
-    const [view] = await presentMessages([{ ...message, mentions: [], answersId: null }], member)
+    const [view] = presentMessages([{ ...message, mentions: [], obligations: [], answered: [] }], member)
     if (view)
       last.set(view.conversationId, {
         text: view.text,

@@ -10,7 +10,7 @@ import { findConversation, membershipOf } from './store'
 
 const PAGE = 30
 
-/** The conversation and its newest page. Four database requests, five when a message asks somebody. */
+/** The conversation and its newest page. Four database requests. */
 export const openConversation: ActionSpec<Groups['openConversation']> = {
   who: 'person',
   input: v.strictObject({ conversationId: id }),
@@ -32,7 +32,7 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
         me: { personId: actor.personId, role: member.role },
         blocked: member.private?.blocked ?? false,
       },
-      messages: await presentMessages(messages, member),
+      messages: presentMessages(messages, member),
       ...startingCursor(messages, now),
       earlier: messages.length === PAGE,
     }

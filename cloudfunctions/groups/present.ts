@@ -2,8 +2,7 @@
 import type { MentionView, MessageView } from '../../miniprogram/domain/contract/groups'
 import { titleOf } from '../../miniprogram/domain/mentions'
 import { isOpen, type Asked, type Obligation } from '../../miniprogram/domain/obligations'
-import { obligationsByIds } from '../_kit/obligations/store'
-import { messagesByIds, type MessageDocument } from './messages'
+import type { MessageDocument, ReadMessage } from './messages'
 
 export interface Reader {
   personId: string
@@ -17,20 +16,11 @@ export interface References {
   answered: MessageDocument[]
 }
 
-/**
- * A page of messages for one reader. One request more when any of them asks somebody, one more when any answers a
- * message that is not on the page.
- */
-export async function presentMessages(messages: MessageDocument[], reader: Reader): Promise<MessageView[]> {
-  const visible = messages.filter((message) => mayRead(message, reader))
-  const here = new Set(messages.map((message) => message._id))
-  const elsewhere = visible.flatMap(({ answersId }) => (answersId && !here.has(answersId) ? [answersId] : []))
-  const [obligations, answered] = await Promise.all([
-    obligationsByIds(visible.flatMap((message) => message.mentions.map((mention) => mention.obligationId))),
-    messagesByIds([...new Set(elsewhere)]),
-  ])
-  const references = { obligations, answered: [...messages, ...answered] }
-  return visible.map((message) => presentMessage(message, references, reader))
+/** A page of messages for one reader: those he may read. */
+export function presentMessages(messages: ReadMessage[], reader: Reader): MessageView[] {
+  return messages
+    .filter((message) => mayRead(message, reader))
+    .map((message) => presentMessage(message, message, reader))
 }
 
 /** Held and refused messages are their sender's alone. */

@@ -9,7 +9,7 @@ import { membershipOf } from './store'
 
 const PAGE = 50
 
-/** What changed after a number. Three database requests, four when a message asks somebody. */
+/** What changed after a number. Three database requests. */
 export const readChanges: ActionSpec<Groups['readChanges']> = {
   who: 'person',
   input: v.strictObject({
@@ -22,7 +22,7 @@ export const readChanges: ActionSpec<Groups['readChanges']> = {
     const changes = messages.map((message) => ({ n: message.n, changedAt: message.changedAt.getTime() }))
     const settled = settle(input.after, changes, now)
     return {
-      messages: await presentMessages(messages, member),
+      messages: presentMessages(messages, member),
       ...settled,
       more: messages.length === PAGE && !settled.waiting,
     }

@@ -8,7 +8,7 @@ import { membershipOf } from './store'
 
 const PAGE = 30
 
-/** The page before a place. Three database requests, four when a message asks somebody. */
+/** The page before a place. Three database requests. */
 export const readEarlier: ActionSpec<Groups['readEarlier']> = {
   who: 'person',
   input: v.strictObject({
@@ -18,6 +18,6 @@ export const readEarlier: ActionSpec<Groups['readEarlier']> = {
   async run({ actor, input }) {
     const member = await membershipOf(input.conversationId, actor.personId)
     const messages = await messagesBefore(input.conversationId, input.beforeOrder, actor.personId, PAGE)
-    return { messages: await presentMessages(messages, member), earlier: messages.length === PAGE }
+    return { messages: presentMessages(messages, member), earlier: messages.length === PAGE }
   },
 }

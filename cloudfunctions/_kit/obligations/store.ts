@@ -20,17 +20,6 @@ export function findObligation(id: string): Promise<Obligation | null> {
   return find<Obligation>(COLLECTION, id)
 }
 
-/** One request; `ids` of one page of messages at most. */
-export async function obligationsByIds(ids: string[]): Promise<Obligation[]> {
-  if (ids.length === 0) return []
-  const { data } = await db
-    .collection(COLLECTION)
-    .where({ _id: command.in(ids) })
-    .limit(ids.length)
-    .get()
-  return data as Obligation[]
-}
-
 /** The open obligations of a person, the least time left first. One page by index (ownerId, open, dueAt). */
 export async function openObligationsOf(ownerId: string, limit: number): Promise<Obligation[]> {
   const { data } = await db

@@ -42,10 +42,10 @@ describe('what a call costs, in database requests', () => {
       plain: 5,
       asking: 7,
       inbox: 3,
-      open: 5,
+      open: 4,
       acknowledge: 8,
       answer: 11,
-      changes: 4,
+      changes: 3,
       list: 4,
     })
   })
