@@ -82,7 +82,7 @@ async function compare(database: Database, sqlite: Sqlite, size: number): Promis
     database.commit(transaction)
   })
   const grouping = [{ $group: { _id: '$unit', n: { $sum: 1 }, first: { $min: '$at' } } }]
-  const groupByMs = (await medianMicroseconds(3, () => void database.aggregate('cases', grouping))) / 1000
+  const groupByMs = (await medianMicroseconds(3, () => database.aggregate('cases', grouping))) / 1000
   const rawInsertUs = await medianMicroseconds(500, () => raw.insert(`raw-${made++}`, made))
   return {
     insertUs,

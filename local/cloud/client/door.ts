@@ -55,12 +55,12 @@ const ROUTES: Record<string, Route> = {
   },
   '/client/database': {
     api: 'database.get',
-    run({ database, access, clock }, fields, openid) {
+    async run({ database, access, clock }, fields, openid) {
       if (fields.action !== undefined && fields.action !== 'get') {
         throw invalidParameter(`a phone may only read, not ${textField(fields, 'action')}`)
       }
       const query = clientQuery(fields, openid, access, clock.now())
-      return { data: clientGet(query, database), requestID: randomUUID() }
+      return { data: await clientGet(query, database), requestID: randomUUID() }
     },
   },
   '/client/phone-code': {

@@ -41,9 +41,10 @@ export function clientQuery(
 const GET_LIMIT = 20
 
 /** A phone's get(): 20 documents by default and at most. */
-export function clientGet(query: ClientQuery, database: Database) {
+export async function clientGet(query: ClientQuery, database: Database) {
   const limit = Math.min(query.find.limit || GET_LIMIT, GET_LIMIT)
-  return database.find(query.collection, { ...query.find, limit }).list.map(({ document }) => document)
+  const { list } = await database.query(query.collection, { ...query.find, limit })
+  return list.map(({ document }) => document)
 }
 
 function withOpenid(value: unknown, openid: string | undefined): unknown {

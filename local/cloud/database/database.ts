@@ -2,20 +2,19 @@ import { randomBytes } from 'node:crypto'
 import { aggregate } from './aggregation/pipeline'
 import { openCatalog } from './catalog'
 import { stored, type Change, type Stored } from './collection'
-import { addCost } from './cost'
 import { takeDataFolder } from './data-folder'
 import { sameValue } from './compare'
 import { plain, type Document } from './ejson'
 import { duplicateKey, invalidParameter, requestFailed } from './errors'
 import { compileFilter } from './filter'
-import type { Find, Found } from './find'
-import { refuseBadPlaces } from './geo/places'
+import { count, type Find, type Found } from './find'
 import { keyOf } from './key'
-import { plan } from './planner'
 import type { CollectionSchema } from './schema'
 import { openSqlite } from './sqlite'
-import { committed, createTransactions, type View } from './transactions'
+import { committed, createTransactions } from './transactions'
+import { atOnce, inTurns } from './turns'
 import { checkUpdate, updated } from './update'
+import { createWriter } from './writer'
 
 export interface Update extends Find {
   /** Update operators, as `{ $set: {...}, $inc: {...} }`. */
@@ -29,14 +28,17 @@ export interface Update extends Find {
 export interface Database {
   createCollection(name: string): void
   insert(name: string, documents: Document[], transaction?: string): Promise<unknown[]>
+  /** At once: for small reads whose caller cannot wait. */
   find(name: string, request: Find, transaction?: string): Found
-  count(name: string, condition: Document): number
+  /** The same, taking turns with other work when it is long; it shows the state of its start all the same. */
+  query(name: string, request: Find, transaction?: string): Promise<Found>
+  count(name: string, condition: Document): Promise<number>
   /** @returns the documents after the update; `limit: 1` for one */
   update(name: string, request: Update, transaction?: string): Promise<Stored[]>
   /** Replaces or makes the document with this `_id`. */
   set(name: string, id: unknown, document: Document, transaction?: string): Promise<{ created: boolean }>
   remove(name: string, request: Find, transaction?: string): Promise<number>
-  aggregate(name: string, stages: Document[]): Document[]
+  aggregate(name: string, stages: Document[]): Promise<Document[]>
   begin(): string
   commit(transaction: string): void
   abort(transaction: string): void
@@ -62,35 +64,9 @@ export function openDatabase(
   const listeners: ((changes: Change[]) => void)[] = []
   let closed = false
 
-  const save = (changes: Change[]) => {
-    if (changes.length === 0) return
-    sqlite.atomically(() => {
-      for (const change of changes) change.collection.takeOut(change)
-      for (const change of changes) change.collection.putIn(change)
-    })
-    transactions.committed(changes)
+  const writer = createWriter(sqlite, transactions, (changes) => {
     for (const listener of listeners) listener(changes)
-  }
-
-  /** `changesIn` only reads and computes. Without a transaction it is made anew after every wait for a lock. */
-  const write = async (transaction: string | undefined, changesIn: (view: View) => Change[]) => {
-    const planned = (view: View) => {
-      const changes = changesIn(view)
-      changes.forEach(refuseBadPlaces)
-      return changes
-    }
-    if (transaction) return transactions.write(transaction, planned)
-    for (;;) {
-      if (closed) throw new Error('the local cloud has stopped')
-      const changes = planned(committed)
-      const blocker = transactions.blocker(changes)
-      if (!blocker) {
-        save(changes)
-        return changes
-      }
-      await blocker
-    }
-  }
+  })
   const viewOf = (transaction: string | undefined) =>
     transaction ? transactions.view(transaction) : committed
 
@@ -105,7 +81,7 @@ export function openDatabase(
         return stored({ ...document, _id: id })
       })
       const keys = new Set<string>()
-      await write(transaction, (view) => {
+      await writer.write(transaction, (view) => {
         keys.clear()
         return ready.map((after) => {
           if (keys.has(after.key) || view.get(collection, after.key)) {
@@ -118,26 +94,17 @@ export function openDatabase(
       return ready.map(({ document }) => document._id)
     },
 
-    find: (name, request, transaction) => viewOf(transaction).find(catalog.collection(name), request),
-
-    count(name, condition) {
-      const collection = catalog.collection(name)
-      if (Object.keys(condition).length === 0) return collection.count()
-      const filter = compileFilter(condition)
-      const chosen = plan(collection.paths, condition, [])
-      if (!chosen?.exact) return committed.find(collection, { filter }).list.length
-      addCost({ examined: 0, index: chosen.path.name })
-      return collection.count(chosen)
-    },
+    find: (name, request, transaction) => atOnce(viewOf(transaction).find(catalog.collection(name), request)),
+    query: (name, request, transaction) =>
+      inTurns(viewOf(transaction).find(catalog.collection(name), request)),
+    count: (name, condition) => inTurns(count(catalog.collection(name), compileFilter(condition))),
 
     async update(name, request, transaction) {
       const collection = catalog.collection(name)
       checkUpdate(request.change)
-      const changes = await write(transaction, (view) =>
-        view.find(collection, request).list.map((before) => {
-          const after = updated(before, request.change, request.filter.condition)
-          return { collection, key: before.key, before, after }
-        }),
+      const { filter, change } = request
+      const changes = await writer.writeFound(transaction, collection, request, (before) =>
+        updated(before, change, filter.condition),
       )
       return changes.map(({ after }) => after!)
     },
@@ -148,7 +115,7 @@ export function openDatabase(
         throw requestFailed('the _id of a document cannot be changed')
       }
       const after = stored({ ...document, _id: id })
-      const [change] = await write(transaction, (view) => [
+      const [change] = await writer.write(transaction, (view) => [
         { collection, key: keyOf(id), before: view.get(collection, keyOf(id)), after },
       ])
       return { created: change!.before === null }
@@ -156,17 +123,12 @@ export function openDatabase(
 
     async remove(name, request, transaction) {
       const collection = catalog.collection(name)
-      const changes = await write(transaction, (view) =>
-        view
-          .find(collection, request)
-          .list.map((before) => ({ collection, key: before.key, before, after: null })),
-      )
-      return changes.length
+      return (await writer.writeFound(transaction, collection, request, () => null)).length
     },
 
     aggregate: (name, stages) => aggregate(catalog, name, stages),
     begin: () => transactions.begin(),
-    commit: (transaction) => save(transactions.take(transaction)),
+    commit: (transaction) => writer.save(transactions.take(transaction)),
     abort: (transaction) => transactions.abort(transaction),
     onCommit: (listener) => void listeners.push(listener),
     endOldTransactions: () => transactions.endOld(),
@@ -174,6 +136,7 @@ export function openDatabase(
     close() {
       if (closed) return
       closed = true
+      writer.close()
       transactions.abortAll()
       sqlite.close()
       folder?.release()

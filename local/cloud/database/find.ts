@@ -5,8 +5,11 @@ import type { Filter } from './filter'
 import { distanceAt, type Near } from './geo/queries'
 import type { Key } from './key'
 import { neededIndex } from './needed-index'
-import { sortedBy } from './order'
+import { bestOf, sortedBy } from './order'
 import { plan, type Sort } from './planner'
+import { prefilterOf } from './prefilter'
+import { reading, type Way } from './reading'
+import type { Steps } from './turns'
 
 export interface Find {
   filter: Filter
@@ -22,54 +25,94 @@ export interface Found {
 }
 
 /**
- * Documents of a collection that match, in order. `patch` shows some documents in another state than the
- * committed one (a transaction's view): by `_id` key, null = not there.
+ * Documents of a collection that match, in order, found step by step. `patch` shows some documents in another
+ * state than the committed one (a transaction's view): by `_id` key, null = not there.
  */
-export function find(collection: Collection, request: Find, patch?: Map<Key, Stored | null>): Found {
+export function* find(collection: Collection, request: Find, patch?: Map<Key, Stored | null>): Steps<Found> {
   const { filter, sort = [], skip = 0, limit = Infinity } = request
-  const chosen = plan(collection.paths, filter.condition, sort)
+  const way = wayTo(collection, filter, sort)
   const near = sort.length === 0 ? filter.near : undefined
-  const inOrder = !patch?.size && !near && (sort.length === 0 || !!chosen?.ordered)
+  const inOrder = !patch?.size && !near && (sort.length === 0 || !!way.plan?.ordered)
   const enough = inOrder ? skip + limit : Infinity
-  const list: Stored[] = []
+  // SQL stops by itself where its keys say all.
+  if (inOrder && way.plan?.exact && enough < Infinity) way.only = enough
+  const list = near
+    ? bestOf<Stored>(skip + limit, (items) => byDistance(items, near))
+    : inOrder || sort.length === 0
+      ? bestOf<Stored>(Infinity, (items) => items)
+      : bestOf<Stored>(skip + limit, (items) => sortedBy(items, sort, ({ document }) => document))
   let examined = 0
   if (enough > 0) {
-    for (const row of collection.rows(chosen)) {
-      examined++
-      const candidate = row.stored()
-      if (patch?.has(candidate.key)) continue
-      if (filter.matches(candidate.document)) list.push(candidate)
-      if (list.length >= enough) break
+    reading: for (const batch of reading(collection, way, enough)) {
+      for (const candidate of batch.candidates) {
+        const stored = candidate.stored()
+        if (patch?.has(stored.key) || !filter.matches(stored.document)) continue
+        if (list.add(stored) < enough) continue
+        examined += batch.examined(candidate)
+        break reading
+      }
+      examined += batch.examined()
+      yield
     }
   }
   for (const patched of patch?.values() ?? [])
-    if (patched && filter.matches(patched.document)) list.push(patched)
-  const index = chosen?.path.name ?? null
-  const indexed = chosen ?? (filter.near && collection.geo.includes(filter.near.path))
+    if (patched && filter.matches(patched.document)) list.add(patched)
+  tellCost(collection, filter, sort, way, examined)
+  return { list: list.result().slice(skip, skip + limit), examined, index: indexOf(way) }
+}
+
+/** How many documents match. */
+export function* count(collection: Collection, filter: Filter): Steps<number> {
+  if (Object.keys(filter.condition).length === 0) return collection.rows.count()
+  const way = wayTo(collection, filter, [])
+  if (way.plan?.exact) {
+    const { path, ranges } = way.plan
+    addCost({ examined: 0, index: path.name })
+    return ranges.reduce((sum, { from, to }) => sum + collection.rows.countKeys(path.table, from, to), 0)
+  }
+  let matching = 0
+  for (const batch of matches(collection, filter, way)) {
+    matching += batch.length
+    yield
+  }
+  return matching
+}
+
+/** Documents that match, batch by batch and in no order: for what does not fit into memory. */
+export function* matches(
+  collection: Collection,
+  filter: Filter,
+  way = wayTo(collection, filter, []),
+): Generator<Document[]> {
+  let examined = 0
+  try {
+    for (const batch of reading(collection, way)) {
+      examined += batch.examined()
+      yield batch.candidates.flatMap((candidate) => {
+        const { document } = candidate.stored()
+        return filter.matches(document) ? [document] : []
+      })
+    }
+  } finally {
+    tellCost(collection, filter, [], way, examined)
+  }
+}
+
+function wayTo(collection: Collection, filter: Filter, sort: Sort): Way {
+  const chosen = plan(collection.paths, filter.condition, sort)
+  const prefilter = chosen?.exact ? undefined : prefilterOf(filter.condition)
+  return { plan: chosen, prefilter }
+}
+
+const indexOf = ({ plan }: Way) => plan?.path.name ?? null
+
+function tellCost(collection: Collection, filter: Filter, sort: Sort, way: Way, examined: number): void {
+  const indexed = way.plan ?? (filter.near && collection.geo.includes(filter.near.path))
   const needed = indexed ? undefined : neededIndex(filter, sort)
-  addCost({ examined, index, scan: needed && `${collection.name}: ${needed}` })
-  const sorted = near
-    ? byDistance(list, near)
-    : inOrder || sort.length === 0
-      ? list
-      : sortedBy(list, sort, ({ document }) => document)
-  return { list: sorted.slice(skip, skip + limit), examined, index }
+  addCost({ examined, index: indexOf(way), scan: needed && `${collection.name}: ${needed}` })
 }
 
 function byDistance(list: Stored[], near: Near): Stored[] {
   const far = new Map(list.map((item) => [item, distanceAt(item.document, near) ?? Infinity]))
   return [...list].sort((a, b) => far.get(a)! - far.get(b)!)
-}
-
-/** Documents that match, one at a time and in no order: for what does not fit into memory. */
-export function* eachDocument(collection: Collection, filter: Filter): Generator<Document> {
-  const chosen = plan(collection.paths, filter.condition, [])
-  let examined = 0
-  for (const row of collection.rows(chosen)) {
-    examined++
-    const { document } = row.stored()
-    if (filter.matches(document)) yield document
-  }
-  const needed = chosen ? undefined : neededIndex(filter, [])
-  addCost({ examined, index: chosen?.path.name ?? null, scan: needed && `${collection.name}: ${needed}` })
 }

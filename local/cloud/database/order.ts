@@ -33,3 +33,18 @@ function compare(a: unknown, b: unknown): number {
   if (a === EMPTY_ARRAY || b === EMPTY_ARRAY) return Number(b === EMPTY_ARRAY) - Number(a === EMPTY_ARRAY)
   return compareValues(a, b)
 }
+
+/** Gathers items and keeps the first `count` of their order; `ordered` must be stable. */
+export function bestOf<T>(count: number, ordered: (items: T[]) => T[]) {
+  let kept: T[] = []
+  return {
+    /** @returns how many are kept at present */
+    add(item: T): number {
+      kept.push(item)
+      // Sorting now and then what has come keeps memory small at little cost.
+      if (kept.length > 2 * count + 1000) kept = ordered(kept).slice(0, count)
+      return kept.length
+    },
+    result: () => ordered(kept).slice(0, count),
+  }
+}

@@ -14,7 +14,7 @@ interface Connection {
 }
 export interface Sqlite {
   exec(sql: string): void
-  /** A prepared statement, made once per text. */
+  /** A prepared statement, kept for the next time. */
   sql(text: string): Statement
   /** Runs `work` in one transaction; anything thrown rolls back everything. */
   atomically<T>(work: () => T): T
@@ -29,6 +29,9 @@ function driver(): new (path: string) => Connection {
   return load(builtIn ? 'node:sqlite' : '@photostructure/sqlite').DatabaseSync
 }
 
+/** Prefilters make as many texts as there are shapes of queries. */
+const STATEMENTS_KEPT = 500
+
 /** Opens (or makes) the file at `path`; ':memory:' keeps nothing. */
 export function openSqlite(path: string): Sqlite {
   const connection = new (driver())(path)
@@ -40,6 +43,7 @@ export function openSqlite(path: string): Sqlite {
       const known = statements.get(text)
       if (known) return known
       const statement = connection.prepare(text)
+      if (statements.size >= STATEMENTS_KEPT) statements.delete(statements.keys().next().value!)
       statements.set(text, statement)
       return statement
     },

@@ -3,6 +3,7 @@ import type { Change, Collection, Stored } from './collection'
 import { duplicateOf } from './collection'
 import { transactionConflict, transactionGone } from './errors'
 import { find, type Find, type Found } from './find'
+import type { Steps } from './turns'
 import { indexKeys } from './index-keys'
 import type { Key } from './key'
 
@@ -11,7 +12,7 @@ const LIFE_MS = 30_000
 /** How a read sees the database: as committed, or as one transaction sees it. */
 export interface View {
   get(collection: Collection, key: Key): Stored | null
-  find(collection: Collection, request: Find): Found
+  find(collection: Collection, request: Find): Steps<Found>
 }
 
 export const committed: View = {

@@ -27,7 +27,7 @@ export const databaseActions: Record<string, DatabaseAction> = {
     return { data: { insertedIds } }
   },
 
-  'database.getDocument'(database, fields, now) {
+  async 'database.getDocument'(database, fields, now) {
     const request = {
       filter: filterField(fields, now),
       sort: sortField(fields),
@@ -35,13 +35,13 @@ export const databaseActions: Record<string, DatabaseAction> = {
       limit: fields.queryType === 'DOC' ? 1 : listLimit(fields),
     }
     const projection = projectionField(fields)
-    const { list } = database.find(collection(fields), request, transactionField(fields))
+    const { list } = await database.query(collection(fields), request, transactionField(fields))
     const shown = list.map(({ text }) => (projection ? writeEjson(projection(readStoredTyped(text))) : text))
     return { data: { list: shown } }
   },
 
-  'database.calculateDocument'(database, fields, now) {
-    return { data: { total: database.count(collection(fields), filterField(fields, now).condition) } }
+  async 'database.calculateDocument'(database, fields, now) {
+    return { data: { total: await database.count(collection(fields), filterField(fields, now).condition) } }
   },
 
   async 'database.modifyDocument'(database, fields, now) {
@@ -67,13 +67,14 @@ export const databaseActions: Record<string, DatabaseAction> = {
     return { data: { deleted: await database.remove(collection(fields), request, transactionField(fields)) } }
   },
 
-  'database.aggregateDocuments'(database, fields, now) {
+  async 'database.aggregateDocuments'(database, fields, now) {
     if (!Array.isArray(fields.stages)) throw invalidParameter('stages must be a list')
     const stages = fields.stages.map((stage): Document => {
       if (!isPlainObject(stage)) throw invalidParameter('a stage must be an object')
       return fixNow({ [textField(stage, 'stageKey')]: readEjson(textField(stage, 'stageValue'), now) }, now)
     })
-    return { data: { list: database.aggregate(collection(fields), stages).map(writeEjson) } }
+    const list = await database.aggregate(collection(fields), stages)
+    return { data: { list: list.map(writeEjson) } }
   },
 
   'database.addCollection'(database, fields) {

@@ -3,7 +3,13 @@ import { invalidOperator, invalidParameter } from '../errors'
 import { keyOf } from '../key'
 import { compileExpression, type Variables } from './expressions'
 import { GATHERERS, type Gatherer } from './gatherers'
+import type { MakeStage } from './stages'
 
+/** Takes documents and keeps its groups till the end. */
+interface Gathering {
+  take(documents: Document[]): Document[]
+  finish(): Document[]
+}
 type Output = (document: Document) => unknown
 interface Field {
   name: string
@@ -27,25 +33,31 @@ export function outputFields(stage: string, output: unknown, variables: Variable
 }
 
 /** One pass over the documents: groups in the order of their first document. */
-export function gather(documents: Iterable<Document>, id: Output, fields: Field[]): Document[] {
+export function gather(id: Output, fields: Field[]): Gathering {
   const groups = new Map<string, { id: unknown; gatherers: Gatherer[] }>()
-  for (const document of documents) {
-    const value = id(document) ?? null
-    const key = typeof value === 'string' ? `s${value}` : keyOf(value)
-    let group = groups.get(key)
-    if (!group) groups.set(key, (group = { id: value, gatherers: fields.map(({ make }) => make()) }))
-    for (let i = 0; i < fields.length; i++) group.gatherers[i]!.add(fields[i]!.value(document))
+  return {
+    take(documents) {
+      for (const document of documents) {
+        const value = id(document) ?? null
+        const key = typeof value === 'string' ? `s${value}` : keyOf(value)
+        let group = groups.get(key)
+        if (!group) groups.set(key, (group = { id: value, gatherers: fields.map(({ make }) => make()) }))
+        for (let i = 0; i < fields.length; i++) group.gatherers[i]!.add(fields[i]!.value(document))
+      }
+      return []
+    },
+    finish: () =>
+      [...groups.values()].map(({ id: _id, gatherers }) => {
+        const made: Document = { _id }
+        fields.forEach(({ name }, i) => (made[name] = gatherers[i]!.result()))
+        return made
+      }),
   }
-  return [...groups.values()].map(({ id: _id, gatherers }) => {
-    const made: Document = { _id }
-    fields.forEach(({ name }, i) => (made[name] = gatherers[i]!.result()))
-    return made
-  })
 }
 
-export function group(documents: Iterable<Document>, spec: unknown, variables: Variables): Document[] {
+export const group: MakeStage = (spec, { variables }) => {
   if (!isPlainObject(spec) || !('_id' in spec))
     throw invalidParameter('a group specification must include an _id')
   const { _id, ...output } = spec
-  return gather(documents, compileExpression(_id, variables), outputFields('$group', output, variables))
+  return gather(compileExpression(_id, variables), outputFields('$group', output, variables))
 }

@@ -2,73 +2,119 @@ import { Aggregator } from 'mingo/aggregator'
 import { isPlainObject, type Document } from '../ejson'
 import { invalidParameter } from '../errors'
 import { compileFilter } from '../filter'
-import { sortedBy } from '../order'
+import { bestOf, sortedBy } from '../order'
+import type { Sort } from '../planner'
 import { bucket, bucketAuto } from './buckets'
 import { checkExpression, compileExpression, optionsWith } from './expressions'
 import { gather, group, outputFields } from './group'
 import { lookup } from './lookup'
-import type { Scope } from './pipeline'
+import type { Scope, Stage } from './pipeline'
 
-/** One stage: documents in, documents out; the given ones are not touched. */
-export type Stage = (documents: Document[], spec: unknown, scope: Scope) => Document[]
+/** Reads what a stage is to do; `next` is the stage behind it. @throws PlatformError */
+export type MakeStage = (spec: unknown, scope: Scope, next?: Document) => Stage
 
-export const STAGES: Record<string, Stage> = {
-  $match(documents, spec, { variables }) {
+export const STAGES: Record<string, MakeStage> = {
+  $match(spec, { variables }) {
     if (!isPlainObject(spec)) throw invalidParameter('$match needs an object')
     const filter = compileFilter(spec, variables)
     if (filter.near) throw invalidParameter('$nearSphere is not possible in $match; use the stage geoNear')
-    return documents.filter((document) => filter.matches(document))
+    return { take: (documents) => documents.filter((document) => filter.matches(document)) }
   },
 
-  $sort(documents, spec) {
-    const order = isPlainObject(spec) ? Object.entries(spec) : []
-    if (order.length === 0) throw invalidParameter('$sort needs at least one field')
-    return sortedBy(
-      documents,
-      order.map(([path, way]) => {
-        if (way !== 1 && way !== -1) throw invalidParameter(`$sort of ${path} must be 1 or -1`)
-        return [path, way === 1 ? 'asc' : 'desc'] as const
-      }),
-    )
-  },
-
-  $group: (documents, spec, { variables }) => group(documents, spec, variables),
-
-  $limit: (documents, spec) => documents.slice(0, count('$limit', spec, 1)),
-  $skip: (documents, spec) => documents.slice(count('$skip', spec, 0)),
-
-  $count(documents, spec) {
-    if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || /[.\0]/.test(spec)) {
-      throw invalidParameter('$count needs a field name without $ and dot')
+  $sort(spec, _scope, next) {
+    const sort = sortOf(spec)
+    const count = next && '$limit' in next ? wholeNumber('$limit', next.$limit, 1) : Infinity
+    const best = bestOf<Document>(count, (documents) => sortedBy(documents, sort))
+    return {
+      take(documents) {
+        for (const document of documents) best.add(document)
+        return []
+      },
+      finish: () => best.result(),
     }
-    return documents.length ? [{ [spec]: documents.length }] : [] // no input, no output
   },
 
-  $sortByCount(documents, spec, { variables }) {
+  $group: group,
+
+  $limit(spec) {
+    let left = wholeNumber('$limit', spec, 1)
+    return {
+      take(documents) {
+        const taken = documents.slice(0, left)
+        left -= taken.length
+        return taken
+      },
+      full: () => left === 0,
+    }
+  },
+
+  $skip(spec) {
+    let left = wholeNumber('$skip', spec, 0)
+    return {
+      take(documents) {
+        const rest = documents.slice(left)
+        left -= documents.length - rest.length
+        return rest
+      },
+    }
+  },
+
+  $count(spec) {
+    const field = countField(spec)
+    let total = 0
+    return {
+      take(documents) {
+        total += documents.length
+        return []
+      },
+      finish: () => (total ? [{ [field]: total }] : []), // no input, no output
+    }
+  },
+
+  $sortByCount(spec, { variables }) {
     const fields = outputFields('$sortByCount', { count: { $sum: 1 } }, variables)
-    return sortedBy(gather(documents, compileExpression(spec, variables), fields), [['count', 'desc']])
+    const groups = gather(compileExpression(spec, variables), fields)
+    return { take: groups.take, finish: () => sortedBy(groups.finish(), [['count', 'desc']]) }
   },
 
   $bucket: bucket,
   $bucketAuto: bucketAuto,
   $lookup: lookup,
 
-  $facet(documents, spec, scope) {
+  $facet(spec, scope) {
     const facets = Object.entries(object('$facet', spec)).map(([name, stages]) => {
       if (!Array.isArray(stages)) throw invalidParameter(`$facet ${name} must be a pipeline`)
-      return [name, scope.run(documents, stages as Document[], scope.variables)] as const
+      return [name, scope.pipeline(stages as Document[], scope.variables)] as const
     })
-    return [Object.fromEntries(facets)]
+    return {
+      async take(documents) {
+        for (const [, pipeline] of facets) await pipeline.take(documents)
+        return []
+      },
+      async finish() {
+        const results: Document = {}
+        for (const [name, pipeline] of facets) results[name] = await pipeline.result()
+        return [results]
+      },
+    }
   },
 
-  $sample(documents, spec) {
-    const size = count('$sample', object('$sample', spec).size, 1)
-    const pool = [...documents]
+  /** Each document has the same chance to stay, however many come. */
+  $sample(spec) {
+    const size = wholeNumber('$sample', object('$sample', spec).size, 1)
     const chosen: Document[] = []
-    while (chosen.length < size && pool.length) {
-      chosen.push(...pool.splice(Math.floor(Math.random() * pool.length), 1))
+    let seen = 0
+    return {
+      take(documents) {
+        for (const document of documents) {
+          const place = chosen.length < size ? chosen.length : Math.floor(Math.random() * (seen + 1))
+          if (place < size) chosen[place] = document
+          seen++
+        }
+        return []
+      },
+      finish: () => chosen,
     }
-    return chosen
   },
 
   $project: byLibrary('$project'),
@@ -77,18 +123,42 @@ export const STAGES: Record<string, Stage> = {
   $replaceRoot: byLibrary('$replaceRoot'),
 }
 
-function byLibrary(name: string): Stage {
-  return (documents, spec, { variables }) => {
+function byLibrary(name: string): MakeStage {
+  return (spec, { variables }) => {
     checkExpression(spec)
-    try {
-      return new Aggregator([{ [name]: spec }] as never, optionsWith(variables)).run(documents) as Document[]
-    } catch (error) {
-      throw invalidParameter(`${name}: ${(error as Error).message}`)
+    const run = (documents: Document[]) => {
+      try {
+        return new Aggregator([{ [name]: spec }] as never, optionsWith(variables)).run(
+          documents,
+        ) as Document[]
+      } catch (error) {
+        throw invalidParameter(`${name}: ${(error as Error).message}`)
+      }
     }
+    run([]) // what is wrong is said even when no document comes
+    return { take: run }
   }
 }
 
-function count(name: string, value: unknown, least: number): number {
+/** { path: 1 | -1, … } */
+export function sortOf(spec: unknown): Sort {
+  const order = isPlainObject(spec) ? Object.entries(spec) : []
+  if (order.length === 0) throw invalidParameter('$sort needs at least one field')
+  return order.map(([path, way]) => {
+    if (way !== 1 && way !== -1) throw invalidParameter(`$sort of ${path} must be 1 or -1`)
+    return [path, way === 1 ? 'asc' : 'desc'] as const
+  })
+}
+
+/** The name of the field $count writes. */
+export function countField(spec: unknown): string {
+  if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || /[.\0]/.test(spec)) {
+    throw invalidParameter('$count needs a field name without $ and dot')
+  }
+  return spec
+}
+
+export function wholeNumber(name: string, value: unknown, least: number): number {
   if (typeof value !== 'number' || !Number.isInteger(value) || value < least) {
     throw invalidParameter(`${name} needs a whole number from ${least}`)
   }
