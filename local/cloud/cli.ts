@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { startCloud } from './index'
 
 const USAGE =
-  'usage: npm run --silent cloud -- (--data DIR | --memory) [--port P] [--config DIR] [--functions DIR] ' +
+  'usage: npm run --silent cloud -- (--data DIR | --memory) [--port P] [--config DIR] [--functions DIR] [--app APP.JSON] ' +
   '[--duplicate-key request-failed|duplicate-write]'
 
 async function main(): Promise<void> {
@@ -13,6 +13,7 @@ async function main(): Promise<void> {
       port: { type: 'string' },
       config: { type: 'string' },
       functions: { type: 'string' },
+      app: { type: 'string' },
       'duplicate-key': { type: 'string', default: 'request-failed' },
     },
   })
@@ -29,6 +30,7 @@ async function main(): Promise<void> {
     port,
     configDir: values.config,
     functionsDir: values.functions,
+    appJson: values.app,
     log: (line) => console.error(line),
   })
   const stop = () => void cloud.stop().then(() => process.exit(0))

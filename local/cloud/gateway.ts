@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { answerSwitch } from './channels/switches'
 import type { ClientDoor } from './client/door'
 import { clockOverHttp } from './clock-over-http'
 import { ConnectionDropped } from './faults/connection-dropped'
@@ -36,6 +37,8 @@ const STEPS: Step[] = [
   adminLookIn,
   controlDoor,
   bucketDoor,
+  channelDoor,
+  switchDoor,
   clientDoor,
   notHere,
 ]
@@ -182,6 +185,29 @@ async function controlDoor({ request, response, url, services }: Call): Promise<
     json(response, 400, { code: error.code, message: error.message })
   }
   return true
+}
+
+/** SMS, calls and the group robot, as their own services would be reached. */
+async function channelDoor({ request, response, url, services }: Call): Promise<boolean> {
+  const answer = await services.wechat.channelDoor.answer(request, url)
+  if (answer) json(response, answer.status, answer.body)
+  return answer !== undefined
+}
+
+/** What went out, and faults of open APIs and channels, for tests in other processes. */
+async function switchDoor({ request, response, url, services }: Call): Promise<boolean> {
+  if (!/^\/admin\/(deliveries|open-api|channel|call)$/.test(url.pathname)) return false
+  const { method = 'GET' } = request
+  const { fields } = method === 'POST' ? await readBody(request, CONTROL_LIMIT) : { fields: {} }
+  try {
+    const answer = answerSwitch(services.wechat, method, url.pathname, fields)
+    if (answer) json(response, 200, answer)
+    return answer !== undefined
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error
+    json(response, 400, { message: error.message })
+    return true
+  }
 }
 
 /** ASCII only: a header cannot carry Chinese field names as they are. */

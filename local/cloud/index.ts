@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { clientError } from './client/errors'
+import type { Delivery } from './channels/deliveries'
+import type { Channel, ChannelFault } from './channels/faults'
 import { createClientDoor } from './client/door'
 import { createClock, type Clock, type ClockOptions } from './clock'
 import { openDatabase } from './database/database'
@@ -11,7 +13,9 @@ import { createFunctions } from './functions/functions'
 import type { InvocationRecord } from './functions/invocations'
 import { startGateway } from './gateway'
 import { createIdentity } from './identity'
-import { createPhoneCodes } from './openapi/phone-codes'
+import { createWeChat } from './openapi/wechat'
+import type { OpenApiFault } from './openapi/faults'
+import { sampleNumber } from './openapi/phone-codes'
 import { createWatchSockets } from './realtime/socket'
 import { createWatches } from './realtime/watches'
 import { createAccess } from './rules/access'
@@ -22,6 +26,7 @@ import type { DuplicateKeyShape } from './wire/admin'
 import { createOneAtATime } from './wire/one-at-a-time'
 import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 
+export type { Delivery } from './channels/deliveries'
 export type { Clock } from './clock'
 export type { Faults, FaultState, InjectedFault, Plan, RandomFaults } from './faults/faults'
 export type { InvocationRecord } from './functions/invocations'
@@ -40,6 +45,8 @@ export interface CloudOptions {
   configDir?: string
   /** Built functions: one folder each with index.js and config.json. */
   functionsDir?: string
+  /** The mini program's app.json: pages that are not in it are refused in messages and codes. Absent: any will do. */
+  appJson?: string
   /** Variables given to every function. */
   functionEnv?: Record<string, string>
   log?: (line: string) => void
@@ -83,6 +90,20 @@ export interface LocalCloud {
   faults: Pick<Faults, 'plan' | 'random' | 'breakFunction' | 'timersTwice' | 'clear' | 'state'>
   /** The same as `faults.breakFunction`. */
   breakFunction(name: string, how: CallFault | null): void
+  /** What an open API does from now on, until null; the kinds stand in openapi/faults.ts. */
+  breakOpenApi(api: string, how: OpenApiFault | null): void
+  /** What a second channel does from now on, until null; the kinds stand in channels/faults.ts. */
+  breakChannel(channel: Channel, how: ChannelFault | null): void
+  /** What went out beside the app: subscription messages, robot messages, SMS, calls; oldest first, the last 1000. */
+  deliveries(): Delivery[]
+  /** Hears of each new or changed delivery. @returns how to stop */
+  onDelivery(listener: (delivery: Delivery) => void): () => void
+  /** Ends the ringing of a call. @returns false when it does not ring */
+  answerCall(id: number, how: 'answered' | 'declined'): boolean
+  /** How many messages of a template may still be sent to a person. */
+  subscriptionCredits(openid: string, templateId: string): number
+  /** The sample number getPhoneNumber tells for a person. */
+  phoneNumber(openid: string): string
   /** Next invocations run the code that is on disk now, those under way end on the old. */
   reloadFunction(name: string): Promise<void>
   /** The last 1000 invocations that are over, oldest first. */
@@ -107,7 +128,6 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
   }
   const schema = readSchema(options.configDir)
   const database = openDatabase(options.dataDir, schema, clock.now)
-  const seen = new Set<string>()
   const release: (() => unknown)[] = [() => database.close()]
   const stopAll = async () => {
     while (release.length) await release.pop()!()
@@ -115,7 +135,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
   try {
     clock.onMove(() => database.endOldTransactions())
     const access = createAccess(schema, database, clock)
-    const { dataDir, configDir } = options
+    const { dataDir, configDir, appJson } = options
     const { envId } = address
     const storage = openStorage({
       dataDir,
@@ -125,30 +145,28 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       url: () => new URL(address.adminUrl).origin,
     })
     release.push(() => storage.close())
-    const phoneCodes = createPhoneCodes(clock)
-    const openApiFacts = () => ({
-      appId: address.appId,
-      now: clock.now(),
-      knowsOpenid: (openid: string) => seen.has(openid),
-      phoneCodes,
-    })
     const { functionsDir, functionEnv } = options
     const faults = createFaults()
     const functions = createFunctions({
       ...{ functionsDir, functionEnv, clock, identity, faults, log },
       cloud: address,
     })
-    release.push(() => functions.stop())
+    const { appId } = address
+    const { invoke } = functions
+    const wechat = createWeChat({ dataDir, configDir, appJson, appId, clock, invoke, log })
+    release.push(() => wechat.stop())
+    release.push(() => functions.stop()) // before what it still may speak to
+    const note = (openid: string | undefined) => openid && wechat.visits.note(openid)
     const timers = createTimers({ functionsDir, functions, clock, twice: () => faults.atTimer() })
     release.push(() => timers.stop())
     const sockets = createWatchSockets(createWatches(database), access, clock)
     const client = createClientDoor({
-      ...{ database, functions, access, storage, phoneCodes, sockets, clock },
-      seen: (openid) => seen.add(openid),
+      ...{ database, functions, access, storage, wechat, sockets, clock },
+      seen: note,
     })
     const requestLog = createRequestLog(log)
     const identityFor = (openid: string | undefined) => {
-      if (openid) seen.add(openid)
+      note(openid)
       const { envId, appId, secretId, secretKey } = address
       return { envId, appId, secretId, secretKey, token: identity.mint({ openid }) }
     }
@@ -163,7 +181,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
         clock,
         timers,
         requestLog,
-        openApiFacts,
+        wechat,
         identityFor,
         duplicateKey,
       },
@@ -185,12 +203,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       advance: (ms) => timers.advance(ms),
       timers,
       env(openid) {
-        if (openid) seen.add(openid)
+        note(openid)
         const caller = { token: identity.mint({ openid }), openid }
         return { ...addressEnvironment(address), ...callerEnvironment(address, caller) }
       },
       async callFunction(name, data, openid) {
-        if (openid) seen.add(openid)
+        note(openid)
         try {
           const call = {
             name,
@@ -212,6 +230,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
         await functions.reload(name)
         timers.reload(name)
       },
+      breakOpenApi: (api, how) => wechat.faults.set(api, how),
+      breakChannel: (channel, how) => wechat.channelFaults.set(channel, how),
+      deliveries: () => wechat.deliveries.list(),
+      onDelivery: (listener) => wechat.deliveries.listen(listener),
+      answerCall: (id, how) => wechat.deliveries.answer(id, how),
+      subscriptionCredits: (openid, template) => wechat.subscriptions.credits(openid, template),
+      phoneNumber: sampleNumber,
       invocations: () => functions.invocations(),
       databaseRequests: () => requestLog.list(),
       stop: () => (stopping ??= stopAll()),

@@ -6,7 +6,7 @@ import type { Database } from '../database/database'
 import { invalidParameter } from '../database/errors'
 import { ConnectionDropped } from '../faults/connection-dropped'
 import type { Functions } from '../functions/functions'
-import type { PhoneCodes } from '../openapi/phone-codes'
+import type { WeChat } from '../openapi/wechat'
 import type { WatchSockets } from '../realtime/socket'
 import type { Access } from '../rules/access'
 import type { Storage } from '../storage/storage'
@@ -15,6 +15,7 @@ import { textField, type Fields } from '../wire/fields'
 import { clientError } from './errors'
 import { fileRoutes } from './files'
 import { clientGet, clientQuery } from './query'
+import { subscriptionAnswer, subscriptionQuestion, subscriptionSettings } from './subscriptions'
 
 /** What a phone can do. The openid comes from whoever plays WeChat, never from the app's data. */
 export interface ClientDoor {
@@ -28,11 +29,11 @@ export interface ClientServices {
   functions: Functions
   access: Access
   storage: Storage
-  phoneCodes: PhoneCodes
+  wechat: WeChat
   sockets: WatchSockets
   clock: Clock
   /** Called for everybody who comes by. */
-  seen(openid: string): void
+  seen(openid: string): unknown
 }
 
 // The platform refuses larger texts from a phone.
@@ -65,11 +66,27 @@ const ROUTES: Record<string, Route> = {
   },
   '/client/phone-code': {
     api: 'getPhoneNumber',
-    run({ phoneCodes }, _fields, openid) {
-      if (!openid) throw invalidParameter('x-wx-openid is missing')
-      return { code: phoneCodes.mint(openid) }
+    run({ wechat }, _fields, openid) {
+      return { code: wechat.phoneCodes.mint(known(openid)) }
     },
   },
+  '/client/subscription-question': {
+    api: 'requestSubscribeMessage',
+    run: ({ wechat }, fields, openid) => subscriptionQuestion(wechat, fields, known(openid)),
+  },
+  '/client/subscription-answer': {
+    api: 'requestSubscribeMessage',
+    run: ({ wechat }, fields, openid) => subscriptionAnswer(wechat, fields, known(openid)),
+  },
+  '/client/subscription-settings': {
+    api: 'getSetting',
+    run: ({ wechat }, fields, openid) => subscriptionSettings(wechat, fields, known(openid)),
+  },
+}
+
+function known(openid: string | undefined): string {
+  if (!openid) throw invalidParameter('x-wx-openid is missing')
+  return openid
 }
 
 export function createClientDoor(services: ClientServices): ClientDoor {

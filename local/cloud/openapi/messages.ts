@@ -41,6 +41,12 @@ export function writeResult(result: object): Uint8Array {
   return response.encode(response.create(message)).finish()
 }
 
+/** Answers with a picture; the SDK gives it on as {contentType, buffer}. */
+export function writeMedia({ contentType, bytes }: { contentType: string; bytes: Uint8Array }): Uint8Array {
+  const message = { respData: bytes, contentType, errorCode: 0, httpCode: 200 }
+  return response.encode(response.create(message)).finish()
+}
+
 /** Answers that the platform itself refuses; -604101 = no permission. */
 export function writeRefusal(errorCode: number): Uint8Array {
   return response.encode(response.create({ errorCode, httpCode: 200 })).finish()

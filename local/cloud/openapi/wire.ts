@@ -1,10 +1,17 @@
-import type { OpenApi, OpenApiFacts } from './open-api'
-import { readArguments, writeRefusal, writeResult } from './messages'
+import { readArguments, writeMedia, writeRefusal, writeResult } from './messages'
+import { refused, type OpenApi, type OpenApiFacts } from './open-api'
 import { getPhoneNumber } from './phonenumber-get-phone-number'
+import { mediaCheckAsync } from './security-media-check-async'
 import { msgSecCheck } from './security-msg-sec-check'
+import { sendSubscribeMessage } from './subscribe-message-send'
+import { getCode, getUnlimitedCode } from './wxacode-get-unlimited'
 
 const apis: Record<string, OpenApi> = {
   'security.msgSecCheck': msgSecCheck,
+  'security.mediaCheckAsync': mediaCheckAsync,
+  'subscribeMessage.send': sendSubscribeMessage,
+  'wxacode.getUnlimited': getUnlimitedCode,
+  'wxacode.get': getCode,
   'phonenumber.getPhoneNumber': getPhoneNumber,
 }
 
@@ -27,6 +34,12 @@ export function answerOpenApi({ name, data, permitted }: OpenApiCall, facts: Ope
   const api = Object.hasOwn(apis, name) ? apis[name] : undefined
   if (!api) return writeRefusal(NOT_FOUND)
   if (!permitted) return writeRefusal(NO_PERMISSION)
+  const { fault } = facts
+  if (fault === 'timeout') return writeRefusal(TIMED_OUT)
+  if (fault === 'failure') return writeResult(refused(-1, 'system error'))
+  if (typeof fault === 'object' && fault)
+    return writeResult(refused(fault.errcode, fault.errmsg ?? 'on demand'))
   const result = api(readArguments(data), facts)
-  return result === 'never' ? writeRefusal(TIMED_OUT) : writeResult(result)
+  if (result === 'never' || fault === 'lostAnswer') return writeRefusal(TIMED_OUT)
+  return 'media' in result ? writeMedia(result.media) : writeResult(result)
 }

@@ -6,7 +6,7 @@ import type { Faults } from '../faults/faults'
 import { suffer } from '../faults/suffer'
 import type { Functions } from '../functions/functions'
 import type { Identity } from '../identity'
-import type { OpenApiFacts } from '../openapi/open-api'
+import type { WeChat } from '../openapi/wechat'
 import { answerOpenApi } from '../openapi/wire'
 import { PlatformError } from '../platform-error'
 import type { Timers } from '../timers/timers'
@@ -30,7 +30,7 @@ export interface AdminServices {
   transactions: OneAtATime
   /** Which of the two known shapes a duplicate key has. */
   duplicateKey: DuplicateKeyShape
-  openApiFacts(): OpenApiFacts
+  wechat: WeChat
   /** What a program must know to use this cloud, as a caller or as nobody. */
   identityFor(openid: string | undefined): object
 }
@@ -91,7 +91,7 @@ export async function answerAdmin(
     const name = textField(fields, 'apiName')
     const data = files.requestData ?? new Uint8Array()
     const permitted = !caller.function || functions.allows(caller.function, name)
-    return { bytes: answerOpenApi({ name, data, permitted }, services.openApiFacts()) }
+    return { bytes: answerOpenApi({ name, data, permitted }, services.wechat.facts(name)) }
   }
   throw new PlatformError('OPERATION_NOT_SUPPORTED', `the local cloud does not support ${action} yet`)
 }
