@@ -1,9 +1,12 @@
 /** 群聊: conversations, members, messages and the @ in them. */
 import type { Action, EpochMs } from './envelope'
+import type { Members } from './groups/members'
+import type { MessagePage, Messages, MessageView } from './groups/messages'
 import type { PrivateChats } from './groups/private'
 import type { Review } from './groups/review'
-import type { ContentState } from '../messages'
-import type { ObligationState } from '../obligations'
+
+export type { Member } from './groups/members'
+export type { MentionStep, MentionView, MessagePage, MessageView } from './groups/messages'
 
 export interface ConversationSummary {
   conversationId: string
@@ -30,70 +33,7 @@ export interface Conversation {
   blocked: boolean
 }
 
-export interface Member {
-  personId: string
-  name: string
-  /** As the organisation writes it: 企业, 群主, 镇领导, 科室负责人, 律师, 媒体, 电商, 金融. */
-  role: string
-  /** Firm or unit. */
-  organisation: string
-  /** May be asked by @, since he answers for a unit or a profession. */
-  mentionable: boolean
-}
-
-/** One step on the way of an @, with its own time. */
-export interface MentionStep {
-  state: ObligationState
-  at: EpochMs
-}
-
-/**
- * One @ in a message. Those concerned (asker, the one who owes the answer, 群主) see state, times and deadline;
- * everyone else sees only whether it is still being handled: `steps` empty, `dueAt` null, `state` asked or answered.
- */
-export interface MentionView {
-  obligationId: string
-  personId: string
-  name: string
-  state: ObligationState
-  steps: MentionStep[]
-  dueAt: EpochMs | null
-  concernsMe: boolean
-  /** The reader owes this answer. */
-  mine: boolean
-}
-
-export interface MessageView {
-  messageId: string
-  conversationId: string
-  /** Its place in the conversation; never changes. Sort by it. */
-  order: number
-  /** The number of its latest change. */
-  n: number
-  senderId: string
-  senderName: string
-  senderRole: string
-  senderOrganisation: string
-  mine: boolean
-  text: string
-  content: ContentState
-  /** Why a reviewer decided as he did; for the sender alone, '' otherwise. */
-  reason: string
-  mentions: MentionView[]
-  /** The message it answers, if any. */
-  answers: { messageId: string; senderName: string; text: string } | null
-  at: EpochMs
-}
-
-export interface MessagePage {
-  messages: MessageView[]
-  /** Ask for changes after this next time. It stops before a number that has been taken but has not arrived. */
-  cursor: number
-  /** A number below the newest is younger than 10 s and not there yet: ask again in a second. */
-  waiting: boolean
-}
-
-export interface Groups extends PrivateChats, Review {
+export interface Groups extends Members, Messages, PrivateChats, Review {
   /** A person: his conversations, the one with the newest change first. */
   listConversations: Action<Record<string, never>, { conversations: ConversationSummary[] }>
   /** A member: the conversation and its newest 30 messages. */
@@ -108,28 +48,6 @@ export interface Groups extends PrivateChats, Review {
     { conversationId: string; beforeOrder: number },
     { messages: MessageView[]; earlier: boolean }
   >
-  /** A member: a page of members in order of role and name; `after` is what the page before answered as `after`. */
-  listMembers: Action<{ conversationId: string; after?: string }, { members: Member[]; after: string | null }>
-  /**
-   * A member with a verified phone number. `draftId` is made once per draft on the phone; sending it again finds the
-   * first. `answersMessageId` makes it the answer to an @ the sender owes in that message.
-   */
-  sendMessage: Action<
-    {
-      draftId: string
-      conversationId: string
-      text: string
-      mentionIds: string[]
-      answersMessageId?: string
-    },
-    { message: MessageView }
-  >
-  /** 群主: ends a membership; from that moment nothing new reaches the one removed. */
-  removeMember: Action<{ conversationId: string; personId: string; moveId: string }, { removed: true }>
   /** A member: has read up to a change number. Never moves backwards. */
   markRead: Action<{ conversationId: string; n: number }, { readN: number }>
-  /** The one who owes the answer: has the message in front of him. */
-  seeMention: Action<{ obligationId: string; moveId: string }, { mention: MentionView }>
-  /** The one who owes the answer: 收到. */
-  acknowledgeMention: Action<{ obligationId: string; moveId: string }, { mention: MentionView }>
 }

@@ -1,0 +1,77 @@
+/** Messages as a reader sees them, and what can be done with them. */
+import type { Action, EpochMs } from '../envelope'
+import type { ContentState } from '../../messages'
+import type { ObligationState } from '../../obligations'
+
+/** One step on the way of an @, with its own time. */
+export interface MentionStep {
+  state: ObligationState
+  at: EpochMs
+}
+
+/**
+ * One @ in a message. Those concerned (asker, the one who owes the answer, 群主) see state, times and deadline;
+ * everyone else sees only whether it is still being handled: `steps` empty, `dueAt` null, `state` asked or answered.
+ */
+export interface MentionView {
+  obligationId: string
+  personId: string
+  name: string
+  state: ObligationState
+  steps: MentionStep[]
+  dueAt: EpochMs | null
+  concernsMe: boolean
+  /** The reader owes this answer. */
+  mine: boolean
+}
+
+export interface MessageView {
+  messageId: string
+  conversationId: string
+  /** Its place in the conversation; never changes. Sort by it. */
+  order: number
+  /** The number of its latest change. */
+  n: number
+  senderId: string
+  senderName: string
+  senderRole: string
+  senderOrganisation: string
+  mine: boolean
+  text: string
+  content: ContentState
+  /** Why a reviewer decided as he did; for the sender alone, '' otherwise. */
+  reason: string
+  mentions: MentionView[]
+  /** The message it answers, if any. */
+  answers: { messageId: string; senderName: string; text: string } | null
+  at: EpochMs
+}
+
+export interface MessagePage {
+  messages: MessageView[]
+  /** Ask for changes after this next time. It stops before a number that has been taken but has not arrived. */
+  cursor: number
+  /** A number below the newest is younger than 10 s and not there yet: ask again in a second. */
+  waiting: boolean
+}
+
+export interface Messages {
+  /**
+   * A member with a verified phone number. `draftId` is made once per draft on the phone; sending it again finds the
+   * first. `answersMessageId` makes it the answer to an @ the sender owes in that message.
+   */
+  sendMessage: Action<
+    {
+      draftId: string
+      conversationId: string
+      text: string
+      mentionIds: string[]
+      answersMessageId?: string
+    },
+    { message: MessageView }
+  >
+  /** The one who owes the answer: has the message in front of him. */
+  seeMention: Action<{ obligationId: string; moveId: string }, { mention: MentionView }>
+  /** The one who owes the answer: 收到. */
+  acknowledgeMention: Action<{ obligationId: string; moveId: string }, { mention: MentionView }>
+}
