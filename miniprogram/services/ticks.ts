@@ -4,35 +4,52 @@ import { watchTick } from './cloud'
 const ASK_EVERY_MS = 8_000
 /** How many times it asks before it tries to watch again: about a minute. */
 const ASK_TIMES = 8
+/** In a lively group the counter moves many times a second; a question a second shows everything soon enough. */
+const PACE_MS = 1_000
+
+export interface Following {
+  /** Asks as if the counter had moved. */
+  ask(): void
+  stop(): void
+}
 
 /**
- * Calls `onChange` at the start and whenever the counter may have moved, until stopped. Stop it in onHide: the platform
- * counts open watches. One at a time: of two answers crossing on a slow network the older one would stay.
+ * Calls `onChange` at the start and whenever the counter may have moved, until stopped: the first time at once, then at
+ * most once a second. Stop it in onHide: the platform counts open watches. One at a time: of two answers crossing on a
+ * slow network the older one would stay.
  * @param has whether the caller has everything up to a number already: then nobody needs to be asked
  */
 export function followTick(
   conversationId: string,
   onChange: () => void | Promise<void>,
   has: (n: number) => boolean = () => false,
-): { stop(): void } {
+): Following {
   let stopped = false
   let busy = false
-  let again = false
+  /** The number to ask for; Infinity when nothing but asking will tell; null when nothing is wanted. */
+  let wanted: number | null = null
+  let begun = -Infinity
   let watcher: { close(): void } | null = null
 
-  const change = async (): Promise<void> => {
-    again = true
+  const want = async (n: number): Promise<void> => {
+    wanted = Math.max(wanted ?? n, n)
     if (busy) return
     busy = true
-    while (again && !stopped) {
-      again = false
+    while (wanted !== null && !stopped) {
+      const rest = begun + PACE_MS - Date.now()
+      // Never longer than one pace: a phone's clock may be set back meanwhile.
+      if (rest > 0) await new Promise((resume) => setTimeout(resume, Math.min(rest, PACE_MS)))
+      const asked = wanted
+      wanted = null
+      if (stopped || has(asked)) continue
+      begun = Date.now()
       await onChange()
     }
     busy = false
   }
   const ask = (times: number) => {
     if (stopped) return
-    void change()
+    void want(Infinity)
     if (times === 0) watch()
     else setTimeout(() => ask(times - 1), ASK_EVERY_MS)
   }
@@ -40,13 +57,14 @@ export function followTick(
     watcher = watchTick(
       conversationId,
       (n) => {
-        if (!has(n)) void change()
+        if (!has(n)) void want(n)
       },
       () => ask(ASK_TIMES),
     )
   }
   watch()
   return {
+    ask: () => void want(Infinity),
     stop: () => {
       stopped = true
       watcher?.close()

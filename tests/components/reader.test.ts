@@ -146,3 +146,28 @@ it('tells that the newest was read also when it came while telling of the one be
   const marks = phone.asked.filter(({ action }) => action === 'markRead')
   expect(marks.map(({ input }) => input.n)).toEqual([1, 2])
 })
+
+it('asks at most once a second however often the counter moves, and not for what it has by then', async () => {
+  let newest = 1
+  const phone = aReader(({ action }) =>
+    action === 'openConversation'
+      ? opened([message(1)], 1, false)
+      : changed(newest > 1 ? [message(newest)] : [], newest),
+  )
+  await phone.reader.open()
+  phone.reader.follow()
+  const questions = () => phone.asked.filter(({ action }) => action === 'readChanges').length
+  for (newest = 2; newest <= 20; newest += 1) {
+    phone.tick(newest)
+    await settle()
+  }
+  newest = 20
+  expect(questions()).toBe(1)
+  await jest.advanceTimersByTimeAsync(1_000)
+  expect(questions()).toBe(2)
+  expect(phone.orders().at(-1)).toBe(20)
+  phone.tick(21)
+  phone.reader.take([message(21)]) // his own, sent meanwhile
+  await jest.advanceTimersByTimeAsync(5_000)
+  expect(questions()).toBe(2)
+})

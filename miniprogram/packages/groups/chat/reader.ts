@@ -11,7 +11,7 @@ import {
   readEarlier,
 } from '../../../services/groups'
 import { isPassing } from '../../../services/cloud'
-import { followTick } from '../../../services/ticks'
+import { followTick, type Following } from '../../../services/ticks'
 import { mergeMessages, replaceMention, WINDOW } from './message-log'
 
 type Refusal = Extract<Answer, { ok: false }>
@@ -58,11 +58,9 @@ export function conversationReader(
   let readN = 0
   let shownN = 0
   let marking = false
-  let pulling = false
-  let pullAgain = false
   let troubled = false
   let timer: ReturnType<typeof setTimeout> | undefined
-  let tick: { stop(): void } | null = null
+  let tick: Following | null = null
 
   const take = (messages: MessageView[]) => {
     if (messages.length === 0) return
@@ -79,34 +77,26 @@ export function conversationReader(
 
   const pullIn = (ms: number) => {
     if (timer !== undefined) clearTimeout(timer)
-    timer = setTimeout(() => void pull(), ms)
+    timer = setTimeout(() => tick?.ask(), ms)
   }
 
-  /** One at a time: two answers crossing on a slow network could move the cursor back. */
+  /** Called by `followTick` alone, so never twice at a time. */
   const pull = async (): Promise<void> => {
-    if (!tick) return
-    if (pulling) {
-      pullAgain = true
-      return
-    }
-    pulling = true
     let more = true
     while (more && tick) {
-      pullAgain = false
       const answer = await readChanges(conversationId, cursor)
       troubled = !answer.ok
       onTrouble(answer.ok ? null : answer)
       if (!answer.ok) {
         if (isPassing(answer.code)) pullIn(FAILED_AGAIN_MS)
         else giveUp()
-        break
+        return
       }
       cursor = Math.max(cursor, answer.data.cursor)
       take(answer.data.messages)
-      more = answer.data.more || pullAgain
+      more = answer.data.more
       if (answer.data.waiting && !more) pullIn(HOLE_AGAIN_MS)
     }
-    pulling = false
   }
 
   /** Refused for good: nothing is shown, kept or asked for any more until it is opened anew. */
@@ -184,7 +174,7 @@ export function conversationReader(
     follow() {
       // After trouble one more look is needed, if only to say that it is over.
       const has = (n: number) => !troubled && n <= cursor
-      tick = tick ?? followTick(conversationId, () => void pull(), has)
+      tick = tick ?? followTick(conversationId, pull, has)
     },
     rest() {
       tick?.stop()
