@@ -155,9 +155,7 @@ it('drops a phone that sends garbage, and ends a watch whose pattern runs away, 
   const answerTo = async (message: string | Buffer) => {
     const socket = await open()
     socket.send(message)
-    const [data] = (await new Promise((resolve) => socket.once('message', (...all) => resolve(all)))) as [
-      Buffer,
-    ]
+    const data = await new Promise<WebSocket.RawData>((resolve) => socket.once('message', resolve))
     return { socket, answer: JSON.parse(String(data)) as { type: string; errMsg?: string } }
   }
   for (const garbage of ['{', '[]', '5', Buffer.from([0xff, 0, 1]), '{"id":1,"type":"dance"}', '{"id":{}}']) {
