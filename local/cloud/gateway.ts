@@ -5,6 +5,7 @@ import type { Duplex } from 'node:stream'
 import { answerSwitch } from './channels/switches'
 import type { ClientDoor } from './client/door'
 import { clockOverHttp } from './clock-over-http'
+import { costsOverHttp } from './cost/over-http'
 import { ConnectionDropped } from './faults/connection-dropped'
 import { faultsOverHttp } from './faults/over-http'
 import { PlatformError } from './platform-error'
@@ -141,7 +142,8 @@ async function adminDoor({ request, response, url, services }: Call): Promise<bo
     const reply = await answerAdmin(services, body, source, gone.signal)
     if ('json' in reply) {
       if (reply.cost) response.setHeader('X-Database-Cost', costHeader(reply.cost))
-      json(response, 200, { requestId, ...reply.json })
+      const bytes = json(response, 200, { requestId, ...reply.json })
+      if (reply.invocation) reply.invocation.bytesFromDatabase += bytes
     }
     // Any type but exactly JSON's: the SDK would take that for an error.
     else response.writeHead(200, { 'Content-Type': 'application/octet-stream' }).end(reply.bytes)
@@ -170,6 +172,7 @@ type Control = (services: AdminServices, method: string, body: Record<string, un
 /** What the shell and tests in other processes may turn. */
 const CONTROLS: Record<string, Control> = {
   '/admin/clock': clockOverHttp,
+  '/admin/costs': ({ meter }, method) => costsOverHttp(meter, method),
   '/admin/faults': ({ faults }, method, body) => faultsOverHttp(faults, method, body),
 }
 
@@ -239,6 +242,9 @@ function notHere({ response, url }: Call): boolean {
   return true
 }
 
-function json(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(JSON.stringify(body))
+/** @returns the bytes of the body */
+function json(response: ServerResponse, status: number, body: object): number {
+  const bytes = Buffer.from(JSON.stringify(body))
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' }).end(bytes)
+  return bytes.length
 }

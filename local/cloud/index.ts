@@ -4,6 +4,7 @@ import type { Delivery } from './channels/deliveries'
 import type { Channel, ChannelFault } from './channels/faults'
 import { createClientDoor } from './client/door'
 import { createClock, type Clock, type ClockOptions } from './clock'
+import { createCostMeter, type ActionCost } from './cost/meter'
 import { openDatabase } from './database/database'
 import { readSchema } from './database/schema'
 import { addressEnvironment, callerEnvironment } from './environment'
@@ -29,6 +30,7 @@ import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 export type { Delivery } from './channels/deliveries'
 export type { Clock } from './clock'
 export type { Faults, FaultState, InjectedFault, Plan, RandomFaults } from './faults/faults'
+export type { ActionCost } from './cost/meter'
 export type { InvocationRecord } from './functions/invocations'
 export type { TimerRun } from './timers/timers'
 export type { DatabaseRequest } from './wire/request-log'
@@ -108,6 +110,9 @@ export interface LocalCloud {
   reloadFunction(name: string): Promise<void>
   /** The last 1000 invocations that are over, oldest first. */
   invocations(): InvocationRecord[]
+  /** What each action has cost since the start, or since `clearCosts`; each invocation's own stands in its record. */
+  costs(): Record<string, ActionCost>
+  clearCosts(): void
   /** The last database requests of the server SDKs, oldest first: documents examined, indexes, milliseconds. */
   databaseRequests(): DatabaseRequest[]
   /** Everything flushed; may be called twice. */
@@ -147,8 +152,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     release.push(() => storage.close())
     const { functionsDir, functionEnv } = options
     const faults = createFaults()
+    const meter = createCostMeter()
     const functions = createFunctions({
-      ...{ functionsDir, functionEnv, clock, identity, faults, log },
+      ...{ functionsDir, functionEnv, clock, identity, faults, meter, log },
       cloud: address,
     })
     const { appId } = address
@@ -180,6 +186,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
         identity,
         clock,
         timers,
+        meter,
         requestLog,
         wechat,
         identityFor,
@@ -238,6 +245,8 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       subscriptionCredits: (openid, template) => wechat.subscriptions.credits(openid, template),
       phoneNumber: sampleNumber,
       invocations: () => functions.invocations(),
+      costs: () => meter.actions(),
+      clearCosts: () => meter.clear(),
       databaseRequests: () => requestLog.list(),
       stop: () => (stopping ??= stopAll()),
     }

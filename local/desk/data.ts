@@ -44,6 +44,19 @@ export interface DeskData {
   holders: [string, string]
 }
 
+/** GET and DELETE /desk/costs: one for each action; sums over its invocations. */
+export interface DeskCost {
+  /** "function.action" */
+  action: string
+  invocations: number
+  failed: number
+  ms: number
+  databaseRequests: number
+  documentsRead: number
+  documentsWritten: number
+  bytesOut: number
+}
+
 /** One invocation of a cloud function. `at` is epoch milliseconds of the cloud's clock. */
 export interface LogLine {
   requestId: string

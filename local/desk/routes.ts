@@ -1,11 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LocalCloud } from '../cloud'
 import { moveClock, readClock } from './clock'
-import type { DeskData, DeskLog, FaultKind, LogLine } from './data'
+import type { DeskCost, DeskData, DeskLog, FaultKind, LogLine } from './data'
 import { BadRequest, readJson, sendJson } from './json'
 
 /** What the desk uses of the local cloud. */
-export type CloudSeenFromDesk = Pick<LocalCloud, 'invocations' | 'clock' | 'advance' | 'breakFunction'>
+export type CloudSeenFromDesk = Pick<
+  LocalCloud,
+  'invocations' | 'costs' | 'clearCosts' | 'clock' | 'advance' | 'breakFunction'
+>
 
 const FAULT_KINDS: readonly unknown[] = ['throw', 'unreachable', 'lostAnswer', null]
 
@@ -21,6 +24,14 @@ export function deskRoutes(
   return new Map<string, Route>([
     ['GET /desk/data.json', (_req, res) => sendJson(res, 200, data)],
     ['GET /desk/log', (_req, res, url) => sendJson(res, 200, readLog(cloud, faults, url))],
+    ['GET /desk/costs', (_req, res) => sendJson(res, 200, readCosts(cloud))],
+    [
+      'DELETE /desk/costs',
+      (_req, res) => {
+        cloud.clearCosts()
+        sendJson(res, 200, readCosts(cloud))
+      },
+    ],
     ['GET /desk/clock', (_req, res) => sendJson(res, 200, readClock(cloud))],
     ['POST /desk/clock', async (req, res) => sendJson(res, 200, await moveClock(cloud, await readJson(req)))],
     [
@@ -55,6 +66,9 @@ function readLog(cloud: CloudSeenFromDesk, faults: Map<string, FaultKind | null>
     faults: Object.fromEntries(faults),
   }
 }
+
+const readCosts = (cloud: CloudSeenFromDesk): DeskCost[] =>
+  Object.entries(cloud.costs()).map(([action, cost]) => ({ action, ...cost }))
 
 function checkFault(body: Record<string, unknown>): { function: string; how: FaultKind | null } {
   if (typeof body.function !== 'string' || body.function === '')

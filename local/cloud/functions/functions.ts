@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Clock } from '../clock'
+import type { CostMeter } from '../cost/meter'
 import { addressEnvironment, callerEnvironment, type CloudAddress } from '../environment'
 import { ConnectionDropped } from '../faults/connection-dropped'
 import type { Faults } from '../faults/faults'
@@ -51,6 +52,7 @@ export interface FunctionsOptions {
   clock: Clock
   identity: Identity
   faults: Faults
+  meter: CostMeter
   log(line: string): void
 }
 
@@ -58,7 +60,7 @@ const KEPT_KILLED = 1000
 const MAX_RESULT_BYTES = 1024 * 1024
 
 export function createFunctions(options: FunctionsOptions): Functions {
-  const { cloud, clock, identity, faults, log } = options
+  const { cloud, clock, identity, faults, meter, log } = options
   const known = new Map<string, { pool: Pool; config: FunctionConfig; directory: string }>()
   const invocations = createInvocations(clock, identity, log)
   const killed = new Set<string>()
@@ -122,6 +124,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
         if (fault === 'unreachable') throw new ConnectionDropped()
         const text = await run(call, requestId)
         record.ok = true
+        record.bytesToCaller = Buffer.byteLength(text)
         if (fault === 'lostAnswer') throw new ConnectionDropped()
         return { text, requestId, databaseRequests: record.databaseRequests }
       } catch (error) {
@@ -129,6 +132,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
         throw error
       } finally {
         invocations.end(record, failure)
+        meter.add(record)
       }
     },
     allows: (name, openapi) => lookup(name).config.openapi.includes(openapi),

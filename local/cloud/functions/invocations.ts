@@ -1,23 +1,22 @@
 import { performance } from 'node:perf_hooks'
 import type { Clock } from '../clock'
+import { nothingSpent, type Spent } from '../cost/meter'
 import type { Identity } from '../identity'
 import type { FunctionCall } from './event'
 
 /** One invocation of a function, running or over; no openid in clear. */
-export interface InvocationRecord {
+export interface InvocationRecord extends Spent {
   requestId: string
   /** Epoch milliseconds of the cloud's clock. */
   at: number
   function: string
-  /** The text field `action` of the call's data, when there is one. */
+  /** The text field `action` of the call's data, or the name of the timer, when there is one. */
   action?: string
   /** How many invocations of this function and action began before it, see Faults. */
   ordinal: number
   openidHash: string | null
   /** The chain of callers, e.g. "wx_client,scf". */
   source: string
-  ms: number
-  databaseRequests: number
   ok: boolean
   /** The platform's error code. */
   code?: string
@@ -53,8 +52,7 @@ export function createInvocations(
         ordinal,
         openidHash: identity.hash(openid),
         source,
-        ms: 0,
-        databaseRequests: 0,
+        ...nothingSpent(),
         ok: false,
       }
       running.set(requestId, { record, started: performance.now() })
@@ -74,10 +72,15 @@ export function createInvocations(
   }
 }
 
-/** Apps name what they want in a field `action`; where there is none, the function is one action. */
+/**
+ * Apps name what they want in a field `action`; a timer's event has the trigger's name; where there is neither, the
+ * function is one action.
+ */
 export function actionOf(data: unknown): string | undefined {
-  const action = data !== null && typeof data === 'object' ? (data as { action?: unknown }).action : undefined
-  return typeof action === 'string' ? action : undefined
+  if (data === null || typeof data !== 'object') return undefined
+  const { action, Type, TriggerName } = data as Record<string, unknown>
+  const name = action ?? (Type === 'Timer' ? TriggerName : undefined)
+  return typeof name === 'string' ? name : undefined
 }
 
 function lineOf(record: InvocationRecord, error: unknown): string {

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock'
+import { documentsWritten, type CostMeter } from '../cost/meter'
 import type { Database } from '../database/database'
 import { duplicateWrite, isDuplicateKey } from '../database/errors'
 import { ConnectionDropped } from '../faults/connection-dropped'
 import type { Faults } from '../faults/faults'
 import { suffer } from '../faults/suffer'
 import type { Functions } from '../functions/functions'
+import type { InvocationRecord } from '../functions/invocations'
 import type { Identity } from '../identity'
 import type { WeChat } from '../openapi/wechat'
 import { answerOpenApi } from '../openapi/wire'
@@ -26,6 +28,7 @@ export interface AdminServices {
   identity: Identity
   clock: Clock
   timers: Timers
+  meter: CostMeter
   requestLog: RequestLog
   transactions: OneAtATime
   /** Which of the two known shapes a duplicate key has. */
@@ -37,8 +40,9 @@ export interface AdminServices {
 
 export type DuplicateKeyShape = 'request-failed' | 'duplicate-write'
 
-/** What goes back: JSON, or the bytes of an open API's answer. */
-export type AdminReply = { json: object; cost?: DatabaseRequest } | { bytes: Uint8Array }
+/** What goes back: JSON, with the invocation that pays for it, or the bytes of an open API's answer. */
+export type AdminReply =
+  { json: object; cost?: DatabaseRequest; invocation?: InvocationRecord } | { bytes: Uint8Array }
 
 /**
  * Answers one request of the server SDKs.
@@ -68,7 +72,11 @@ export async function answerAdmin(
       const [json, cost] = await services.requestLog.measure(what, () =>
         services.transactions.run(fields.transactionId, answer),
       )
-      return { json, cost }
+      if (invocation) {
+        invocation.documentsRead += cost.examined
+        invocation.documentsWritten += documentsWritten(json)
+      }
+      return { json, cost, invocation }
     }
     const fault = invocation && faults.atRequest({ ...invocation, request: invocation.databaseRequests })
     try {

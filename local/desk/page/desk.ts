@@ -1,6 +1,7 @@
 import type { DeskData } from '../data'
 import { cloudLog } from './cloud-log'
 import { codeSheet } from './code-sheet'
+import { costTable } from './cost-table'
 import { fitPhones } from './fit'
 import { guide } from './guide'
 import { say } from './notice'
@@ -21,9 +22,11 @@ function layOut(data: DeskData): void {
 
   const log = cloudLog((count) => side.rename('log', count === 0 ? '云端记录' : `云端记录 · ${count} 处毛病`))
   log.panel.prepend(reports.panel)
+  const costs = costTable()
   const side = tabs([
     { id: 'codes', label: '打卡码', panel: codeSheet(data.codes, { left: left.link, right: right.link }) },
     { id: 'log', label: '云端记录', panel: log.panel, onShow: log.start, onHide: log.stop },
+    { id: 'costs', label: '花费', panel: costs.panel, onShow: costs.start, onHide: costs.stop },
     { id: 'guide', label: '说明', panel: guide(data.stories) },
   ])
   place('phones').append(left.stand, right.stand)

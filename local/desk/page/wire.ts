@@ -1,7 +1,11 @@
-import type { ClockMove, DeskClock, DeskData, DeskLog, FaultKind } from '../data'
+import type { ClockMove, DeskClock, DeskCost, DeskData, DeskLog, FaultKind } from '../data'
 
 /** The page's requests to its own server. Each rejects with a short sentence when the server is gone or refuses. */
 export const readData = () => call<DeskData>('/desk/data.json')
+
+export const readCosts = () => call<DeskCost[]>('/desk/costs')
+
+export const clearCosts = () => call<DeskCost[]>('/desk/costs', undefined, 'DELETE')
 
 export const readLog = (after: string | null) =>
   call<DeskLog>(after === null ? '/desk/log' : `/desk/log?after=${encodeURIComponent(after)}`)
@@ -11,10 +15,10 @@ export const breakFunction = (name: string, how: FaultKind | null) =>
 
 export const moveClock = (move: ClockMove) => call<DeskClock>('/desk/clock', move)
 
-async function call<Answer>(address: string, body?: unknown): Promise<Answer> {
+async function call<Answer>(address: string, body?: unknown, method = 'GET'): Promise<Answer> {
   const init: RequestInit =
     body === undefined
-      ? {}
+      ? { method }
       : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
   const answer = await fetch(address, init).catch(() => {
     throw new Error('书桌的服务停了，重新启动后刷新这一页。')

@@ -45,12 +45,15 @@ const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button>
 export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | null][] } {
   let now = Date.UTC(2025, 3, 13, 7, 4)
   let frozen = false
+  let costs: ReturnType<Cloud['costs']> = { 'tea.brew': { ...TWO_BREWS } }
   const log: Requests = []
   const broken: [string, string | null][] = []
   return {
     log,
     broken,
     invocations: () => log,
+    costs: () => costs,
+    clearCosts: () => void (costs = {}),
     breakFunction: (name, how) => void broken.push([name, how]),
     async advance(ms) {
       now += ms
@@ -69,6 +72,18 @@ export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | 
   }
 }
 
+const TWO_BREWS = {
+  invocations: 2,
+  failed: 0,
+  ms: 31,
+  databaseRequests: 5,
+  documentsRead: 40,
+  documentsWritten: 2,
+  bytesFromDatabase: 2000,
+  bytesToCaller: 400,
+  bytesOut: 2400,
+}
+
 export function invocation(requestId: string, facts: Partial<Requests[number]> = {}): Requests[number] {
   return {
     requestId,
@@ -79,6 +94,10 @@ export function invocation(requestId: string, facts: Partial<Requests[number]> =
     source: 'wx_client',
     ms: 12,
     databaseRequests: 2,
+    documentsRead: 3,
+    documentsWritten: 1,
+    bytesFromDatabase: 400,
+    bytesToCaller: 100,
     ok: true,
     ...facts,
   }

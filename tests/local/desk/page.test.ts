@@ -135,6 +135,17 @@ it('shows what the cloud did, breaks a function and moves the clock', async () =
   await page.getByTestId('notice').getByText('1 个定时任务响过，1 个没成').waitFor()
 })
 
+it('shows what each action costs, on average, and counts from zero', async () => {
+  await page.getByTestId('tab-costs').click()
+  await page.getByText('共 2 次调用、5 次数据库请求。').waitFor()
+  expect(await page.getByTestId('costs').locator('td').allTextContents()).toEqual([
+    ...['tea.brew', '2', '16', '2.5', '20', '1', '1200'],
+  ])
+  await page.getByTestId('costs-clear').click()
+  await page.getByTestId('costs-summary').getByText('还没有调用').waitFor()
+  expect(await page.getByTestId('costs').locator('td').count()).toBe(0)
+})
+
 it('stops the clock, sets it to China’s time, and brings it back to now', async () => {
   await page.getByTestId('tab-log').click()
   await page.getByTestId('clock-freeze').click()
