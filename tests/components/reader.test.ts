@@ -123,7 +123,7 @@ it('forgets its copy when it is refused at the door', async () => {
   expect(phone.storage.size).toBe(0)
 })
 
-it('tells that the newest was read also when it came while telling of the one before', async () => {
+it('tells that the newest was read two seconds later, once, or when he leaves', async () => {
   const told: ((answer: unknown) => void)[] = []
   let newest = 1
   const phone = aReader(({ action, input }) => {
@@ -134,17 +134,20 @@ it('tells that the newest was read also when it came while telling of the one be
     if (action === 'readChanges') return changed([message(newest)], newest)
     return new Promise((resolve) => told.push(() => resolve(ok({ readN: input.n }))))
   })
+  const marks = () => phone.asked.filter(({ action }) => action === 'markRead').map(({ input }) => input.n)
   await phone.reader.open()
-  phone.reader.showed()
   phone.reader.follow()
-  newest = 2
-  phone.tick(2)
+  for (newest = 2; newest <= 5; newest += 1) {
+    phone.tick(newest)
+    await jest.advanceTimersByTimeAsync(1_000)
+    phone.reader.showed()
+    if (newest === 2) expect(marks()).toEqual([])
+  }
+  expect(marks()).toEqual([3]) // one for all that came in two seconds
+  phone.reader.rest()
+  told.shift()!(null) // what he saw while that one was on its way is told after it
   await settle()
-  phone.reader.showed()
-  told.shift()!(null)
-  await settle()
-  const marks = phone.asked.filter(({ action }) => action === 'markRead')
-  expect(marks.map(({ input }) => input.n)).toEqual([1, 2])
+  expect(marks()).toEqual([3, 5])
 })
 
 it('asks at most once a second however often the counter moves, and not for what it has by then', async () => {

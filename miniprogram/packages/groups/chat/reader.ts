@@ -40,6 +40,7 @@ export interface Reader {
 
 /** A number is missing because its message is still being written: the cloud gives it up after 10 s. */
 const HOLE_AGAIN_MS = 1_000
+const MARK_AFTER_MS = 2_000
 /** After a failure the watch may be silent although something was missed. */
 const FAILED_AGAIN_MS = 6_000
 
@@ -58,6 +59,7 @@ export function conversationReader(
   let readN = 0
   let shownN = 0
   let marking = false
+  let markTimer: ReturnType<typeof setTimeout> | undefined
   let troubled = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let tick: Following | null = null
@@ -132,6 +134,12 @@ export function conversationReader(
     await mark()
   }
 
+  const markNow = () => {
+    if (markTimer !== undefined) clearTimeout(markTimer)
+    markTimer = undefined
+    void mark()
+  }
+
   const keepCopy = () => {
     if (!reader.conversation) return
     const messages = reader.messages.slice(-WINDOW)
@@ -179,11 +187,13 @@ export function conversationReader(
     rest() {
       tick?.stop()
       tick = null
+      markNow()
       keepCopy()
     },
     showed() {
       shownN = cursor
-      void mark()
+      // A lively group would be told of every message by every phone that shows it.
+      markTimer = markTimer ?? setTimeout(markNow, MARK_AFTER_MS)
     },
   }
   return reader
