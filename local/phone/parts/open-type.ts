@@ -41,6 +41,15 @@ async function share(button: Button) {
   await showModal({ title: '转发给朋友', content: given?.title ?? document.title, confirmText: '发送' })
 }
 
+/** WeChat's settings page of this app; the button's event says how things stand when it is left. */
+function openSetting(button: Button) {
+  const { wx } = window as unknown as { wx: { openSetting(given: object): Promise<object> } }
+  wx.openSetting({ withSubscriptions: true }).then(
+    (settings) => button.triggerEvent('opensetting', settings),
+    (error: { errMsg?: string }) => button.triggerEvent('opensetting', { errMsg: error.errMsg }),
+  )
+}
+
 /** Do what `<button open-type>` names; `a|b` names several. */
 export async function runOpenType(button: Button, openTypes: string) {
   for (const openType of openTypes.split('|')) await runOne(button, openType)
@@ -51,6 +60,7 @@ async function runOne(button: Button, openType: string) {
   if (openType === 'getRealtimePhoneNumber')
     return getPhoneNumber(button, 'getrealtimephonenumber', 'getRealtimePhoneNumber')
   if (openType === 'share') return share(button)
+  if (openType === 'openSetting') return openSetting(button)
   if (openType === 'agreePrivacyAuthorization') return button.triggerEvent('agreeprivacyauthorization', {})
   reportUnsupported(`<button open-type="${openType}">`)
 }

@@ -1,5 +1,6 @@
 import * as glassEasel from 'glass-easel'
 import { viewportOf } from './backend'
+import { withTap } from './tap'
 
 /** Farther than this (px) a touch is a move, not a tap. */
 const TAP_DISTANCE = 10
@@ -75,7 +76,8 @@ function dispatch(type: string, target: Element, touches: Point[], changed: Poin
     capturePhase: true,
     extraFields,
   })
-  glassEasel.Event.dispatchEvent(node, event)
+  if (type === 'tap') withTap(() => glassEasel.Event.dispatchEvent(node, event))
+  else glassEasel.Event.dispatchEvent(node, event)
   return event.defaultPrevented()
 }
 

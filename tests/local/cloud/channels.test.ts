@@ -7,7 +7,7 @@ beforeAll(async () => {
 })
 afterAll(cleanUp)
 
-async function post(path: string, body: unknown) {
+async function post(path: string, body: unknown): Promise<Record<string, unknown>> {
   const answer = await fetch(cloud.url + path, { method: 'POST', body: JSON.stringify(body) })
   return { status: answer.status, ...((await answer.json()) as Record<string, unknown>) }
 }

@@ -12,7 +12,9 @@ import { networkApi } from './network'
 import { pageApi } from './page'
 import { queryApi } from './query'
 import { scanApi } from './scan'
+import { settingApi } from './setting'
 import { storageApi } from './storage'
+import { subscribeApi } from './subscribe'
 import { systemApi } from './system'
 
 export interface Surroundings {
@@ -34,6 +36,8 @@ export function createApis({ pack, pages, tabBar, life, cloudUrl }: Surroundings
     ...feedbackApi,
     ...handApi,
     ...scanApi,
+    ...settingApi(cloudUrl),
+    ...subscribeApi(cloudUrl),
     ...queryApi(pages),
     createAnimation,
     cloud: createCloud(cloudUrl),
