@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { answerSwitch } from './channels/switches'
+import { snapshotOverHttp } from './archive/snapshot'
 import type { ClientDoor } from './client/door'
 import { clockOverHttp } from './clock-over-http'
 import { costsOverHttp } from './cost/over-http'
@@ -173,6 +174,7 @@ type Control = (services: AdminServices, method: string, body: Record<string, un
 const CONTROLS: Record<string, Control> = {
   '/admin/clock': clockOverHttp,
   '/admin/costs': ({ meter }, method) => costsOverHttp(meter, method),
+  '/admin/snapshot': ({ dataDir }, method) => snapshotOverHttp(dataDir, method),
   '/admin/faults': ({ faults }, method, body) => faultsOverHttp(faults, method, body),
 }
 

@@ -181,6 +181,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       ...{
         database,
         storage,
+        dataDir,
         functions,
         faults,
         identity,

@@ -23,6 +23,8 @@ import type { DatabaseRequest, RequestLog } from './request-log'
 export interface AdminServices {
   database: Database
   storage: Storage
+  /** Where the state lies; absent: in memory. */
+  dataDir?: string
   functions: Functions
   faults: Faults
   identity: Identity
