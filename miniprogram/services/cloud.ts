@@ -103,6 +103,20 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /**
+ * Reads the counter of one conversation or inbox once: one database request, guarded by the collection's rule.
+ * @returns null when it was not reached, or may not be read
+ */
+export async function readTick(conversationId: string): Promise<number | null> {
+  try {
+    const { data } = await wx.cloud.database().collection('ticks').where({ conversationId }).get()
+    const n = (data[0] as { n?: number } | undefined)?.n
+    return typeof n === 'number' ? n : null
+  } catch {
+    return null
+  }
+}
+
+/**
  * Watches the counter of one conversation or inbox; it carries no content. `onTick` gets the newest change number, the
  * first time at once. `onLost` is called once when the platform gives the watch up; watch again or ask from time to time.
  */

@@ -1,5 +1,5 @@
 /** Following one counter while a page is on screen: by watch, and by asking from time to time when watch is lost. */
-import { watchTick } from './cloud'
+import { readTick, watchTick } from './cloud'
 
 const ASK_EVERY_MS = 8_000
 /** How many times it asks before it tries to watch again: about a minute. */
@@ -47,11 +47,14 @@ export function followTick(
     }
     busy = false
   }
-  const ask = (times: number) => {
+  const ask = async (times: number): Promise<void> => {
     if (stopped) return
-    void want(Infinity)
+    // The counter alone first: as long as it stands still nobody else needs to be asked.
+    const n = await readTick(conversationId)
+    if (stopped) return
+    if (n === null || !has(n)) void want(n ?? Infinity)
     if (times === 0) watch()
-    else setTimeout(() => ask(times - 1), ASK_EVERY_MS)
+    else setTimeout(() => void ask(times - 1), ASK_EVERY_MS)
   }
   const watch = () => {
     watcher = watchTick(
@@ -59,7 +62,7 @@ export function followTick(
       (n) => {
         if (!has(n)) void want(n)
       },
-      () => ask(ASK_TIMES),
+      () => void ask(ASK_TIMES),
     )
   }
   watch()

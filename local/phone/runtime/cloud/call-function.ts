@@ -4,6 +4,8 @@ import { holder } from '../report'
 
 interface Answer {
   result?: unknown
+  /** Documents, of a reading. */
+  data?: unknown
   requestID?: string
   errCode?: number
   errMsg?: string

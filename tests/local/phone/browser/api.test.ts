@@ -29,6 +29,14 @@ test('functions answer and fail in the platform’s words, as the holder', async
   await shows(page, '#failure', '"errCode":-504002')
 })
 
+test('a query reads documents', async () => {
+  cloud.setDocs([{ _id: 't1', n: 7 }])
+  const page = await stand.open('pages/cloud/cloud')
+  await page.locator('#read').click()
+  await shows(page, '#docs', '文档 7')
+  expect(cloud.queries.at(-1)).toEqual({ collection: 'ticks', query: { group: 'g1' }, limit: 2 })
+})
+
 test('a watch sees what is there, what changes, and comes back after its connection broke', async () => {
   cloud.setDocs([{ _id: 't1', n: 1 }])
   const page = await stand.open('pages/cloud/cloud')

@@ -36,10 +36,15 @@ export async function startFakeCloud(): Promise<FakeCloud> {
       if (request.method === 'OPTIONS') return response.writeHead(204, cors).end()
       const openid = String(request.headers['x-wx-openid'])
       cloud.callers.push(openid)
-      const { name, data } = await bodyOf(request)
+      const body = await bodyOf(request)
+      const { name, data } = body
       response.writeHead(200, { ...cors, 'content-type': 'application/json' })
       if (request.url === '/client/phone-code')
         return response.end(JSON.stringify({ code: `code-of-${openid}` }))
+      if (request.url === '/client/database') {
+        cloud.queries.push(body)
+        return response.end(JSON.stringify({ data: docs, requestID: 'r1' }))
+      }
       if (name === 'hello')
         return response.end(JSON.stringify({ result: { text: `你好${data.name}` }, requestID: 'r1' }))
       const errMsg = 'cloud.callFunction:fail Error: errCode: -504002 functions execute fail | errMsg: oh'
