@@ -1,4 +1,4 @@
-import { ObjectId } from 'bson'
+import { Decimal128, Long, ObjectId } from 'bson'
 import { isPlainObject, type Document } from './ejson'
 
 export interface Limit {
@@ -65,5 +65,6 @@ function scalar(path: string, value: unknown): boolean {
 
 function ordered(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isNaN(value)
+  if (value instanceof Long || value instanceof Decimal128) return true
   return typeof value === 'string' || value instanceof Date || value instanceof ObjectId
 }

@@ -26,7 +26,7 @@ const TYPES: [name: string, code: number, test: Test][] = [
   ['timestamp', 17, (value) => value instanceof Timestamp],
   ['long', 18, long],
   ['decimal', 19, (value) => value instanceof Decimal128],
-  ['number', NaN, (value) => typeof value === 'number' || value instanceof Decimal128],
+  ['number', NaN, (value) => typeof value === 'number' || long(value) || value instanceof Decimal128],
 ]
 
 /** $type: a name, a number, or a list of them. @throws PlatformError for an unknown one */

@@ -1,7 +1,7 @@
 import { openCollection, type Collection } from './collection'
 import { collectionExists, collectionMissing, invalidParameter } from './errors'
 import { readStored } from './ejson'
-import { blob } from './key'
+import { blob, keyOf } from './key'
 import { indexKeys, type Index, type IndexField } from './index-keys'
 import type { CollectionSchema, IndexSchema } from './schema'
 import type { Sqlite } from './sqlite'
@@ -33,6 +33,8 @@ export function openCatalog(sqlite: Sqlite, schema: CollectionSchema[]): Catalog
   const open = new Map<string, Collection>()
   const rows = sqlite.sql('SELECT id, name FROM collections').all() as { id: number; name: string }[]
   for (const { id, name } of rows) open.set(name, openCollection(sqlite, id, name, readIndexes(sqlite, id)))
+
+  renewKeys(sqlite, [...open.values()])
 
   const create = (name: string) => {
     if (open.has(name)) throw collectionExists(name)
@@ -75,6 +77,34 @@ function readIndexes(sqlite: Sqlite, collection: number): Index[] {
     unique: row.is_unique === 1,
     multikey: row.multikey === 1,
   }))
+}
+
+/** 1: numbers are exact beyond 2^53. Raised whenever key.ts writes other keys than before. */
+const KEY_FORMAT = 1
+
+/** Files of an older version hold other keys: all are written anew, from the documents. */
+function renewKeys(sqlite: Sqlite, collections: Collection[]): void {
+  const { user_version } = sqlite.sql('PRAGMA user_version').get() as { user_version: number }
+  if (user_version === KEY_FORMAT) return
+  for (const collection of collections) {
+    const indexes = collection.indexes.map(({ name, fields, unique }) => ({
+      name,
+      fields: [...fields],
+      unique,
+    }))
+    sameIndexes(sqlite, collection, [])
+    sqlite.atomically(() => {
+      const last = collection.rows.lastRid()
+      for (let at = 0; at < last; at += 1000) {
+        for (const { rid, doc } of collection.rows.window(at, at + 1000)) {
+          const key = blob(keyOf(readStored(doc!)._id))
+          sqlite.sql(`UPDATE c${collection.id} SET k = ? WHERE rid = ? AND k <> ?`).run(key, rid, key)
+        }
+      }
+    })
+    sameIndexes(sqlite, collection, indexes)
+  }
+  sqlite.exec(`PRAGMA user_version = ${KEY_FORMAT}`)
 }
 
 /** The schema is the truth: indexes it does not name are dropped, changed ones are built anew. */

@@ -10,17 +10,17 @@ export type Document = Record<string, unknown>
  * @throws PlatformError INVALID_PARAM when the text is not EJSON or holds a name no document may have
  */
 export function readEjson(text: string, now?: number): unknown {
-  return plain(checked(parse(text, true), now))
+  return plain(readTyped(text, now))
 }
 
 /** The same with numbers as Int32, Long and Double: what is to be stored keeps its types. */
 export function readTyped(text: string, now?: number): unknown {
-  return checked(parse(text, false), now)
+  return checked(parse(text), now)
 }
 
-function parse(text: string, relaxed: boolean): unknown {
+function parse(text: string): unknown {
   try {
-    return EJSON.parse(text, { relaxed }) as unknown
+    return EJSON.parse(text, { relaxed: false }) as unknown
   } catch (error) {
     if (error instanceof RangeError) throw tooDeep()
     throw invalidParameter(`not EJSON: ${(error as Error).message}`)
@@ -110,8 +110,36 @@ function revived(value: unknown): unknown {
   return object
 }
 
+/** A whole number that no JavaScript number can be. On the way to a phone it becomes the nearest that can. */
+class ExactLong extends Long {
+  toJSON(): number {
+    return this.toNumber()
+  }
+}
+
+function whole(text: string): number | Long {
+  const number = Number(text)
+  if (Number.isSafeInteger(number)) return number
+  const { low, high } = Long.fromString(text)
+  return new ExactLong(low, high)
+}
+
+/** For what computes with JavaScript numbers only: the last digits of the longest whole numbers are lost. */
+export function inDoubles({ document, text }: { document: Document; text: string }): Document {
+  if (!/"\$numberLong":"-?\d{16}/.test(text)) return document
+  return rounded(readStored(text)) as Document
+}
+
+function rounded(value: unknown): unknown {
+  if (value instanceof Long) return value.toNumber()
+  if (Array.isArray(value)) return value.map(rounded)
+  if (!isPlainObject(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, rounded(inner)]))
+}
+
 function marked(key: string, object: Document): unknown {
-  if (key === '$numberInt' || key === '$numberDouble' || key === '$numberLong') return Number(object[key])
+  if (key === '$numberInt' || key === '$numberDouble') return Number(object[key])
+  if (key === '$numberLong') return whole(object[key] as string)
   const milliseconds = key === '$date' ? (object.$date as Document).$numberLong : undefined
   if (milliseconds !== undefined) return new Date(Number(milliseconds))
   return plain(EJSON.deserialize(object, { relaxed: true }))
@@ -122,7 +150,7 @@ export function plain(value: unknown): unknown {
   if (value === null || typeof value !== 'object' || value instanceof Date) return value
   if (Array.isArray(value)) return value.map(plain)
   if (value instanceof Int32 || value instanceof Double) return value.value
-  if (value instanceof Long) return value.toNumber()
+  if (value instanceof Long) return whole(value.toString())
   if (value instanceof BSONRegExp) return nativeRegExp(value)
   if (!isPlainObject(value)) return value
   const copy: Document = {}

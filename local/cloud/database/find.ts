@@ -1,6 +1,6 @@
 import type { Collection, Stored } from './collection'
 import { addCost } from './cost'
-import type { Document } from './ejson'
+import { inDoubles, type Document } from './ejson'
 import type { Filter } from './filter'
 import { distanceAt, type Near } from './geo/queries'
 import type { Key } from './key'
@@ -78,7 +78,7 @@ export function* count(collection: Collection, filter: Filter): Steps<number> {
   return matching
 }
 
-/** Documents that match, batch by batch and in no order: for what does not fit into memory. */
+/** Documents that match, batch by batch and in no order, for aggregations. */
 export function* matches(
   collection: Collection,
   filter: Filter,
@@ -89,8 +89,8 @@ export function* matches(
     for (const batch of reading(collection, way)) {
       examined += batch.examined()
       yield batch.candidates.flatMap((candidate) => {
-        const { document } = candidate.stored()
-        return filter.matches(document) ? [document] : []
+        const stored = candidate.stored()
+        return filter.matches(stored.document) ? [inDoubles(stored)] : []
       })
     }
   } finally {

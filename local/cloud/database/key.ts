@@ -1,5 +1,6 @@
 import { Binary, Decimal128, Long, ObjectId, Timestamp } from 'bson'
 import { isPlainObject, writeEjson } from './ejson'
+import { doubleKey, numberKey } from './number-key'
 
 /**
  * A sortable key: bytes held as a string of characters 0-255, so that `<` and `+` are byte order and
@@ -37,31 +38,21 @@ function text(value: string): Key {
   return Buffer.from(value, 'utf8').toString('latin1').replace(/\0/g, '\0\x01') + '\0\0'
 }
 
-function number(value: number): Key {
-  const out = Buffer.alloc(8)
-  if (Number.isNaN(value)) return out.toString('latin1') // below -Infinity
-  out.writeDoubleBE(value === 0 ? 0 : value)
-  if (out[0]! & 0x80) return inverted(out.toString('latin1'))
-  out[0]! |= 0x80
-  return out.toString('latin1')
-}
-
 /** The key of one value, type first. */
 export function keyOf(value: unknown): Key {
   if (value === EMPTY_ARRAY) return RANK.empty
   if (value === null || value === undefined) return RANK.null
-  if (typeof value === 'number') return RANK.number + number(value)
+  if (typeof value === 'number') return RANK.number + numberKey(value)
   if (typeof value === 'string') return RANK.string + text(value)
   if (typeof value === 'boolean') return RANK.boolean + (value ? '\x01' : '\0')
-  if (value instanceof Date) return RANK.date + number(value.getTime())
+  if (value instanceof Date) return RANK.date + doubleKey(value.getTime())
   if (value instanceof RegExp) return RANK.regexp + text(value.source) + text(value.flags)
   if (Array.isArray(value)) return RANK.array + value.map((item) => '\x01' + keyOf(item)).join('') + '\0'
   if (value instanceof ObjectId) {
     return RANK.objectId + Buffer.from(value.toHexString(), 'hex').toString('latin1')
   }
   if (value instanceof Timestamp) return RANK.timestamp + text(value.toString().padStart(20, '0'))
-  if (value instanceof Long) return RANK.number + number(value.toNumber())
-  if (value instanceof Decimal128) return RANK.number + number(Number(value.toString()))
+  if (value instanceof Long || value instanceof Decimal128) return RANK.number + numberKey(value)
   if (value instanceof Binary) return RANK.binary + text(value.toString('base64'))
   if (!isPlainObject(value)) return RANK.other + text(writeEjson(value))
   const fields = Object.keys(value).map((name) => {

@@ -37,28 +37,42 @@ export function plan<Path extends AccessPath>(
   sort: Sort,
 ): Plan<Path> | undefined {
   const bounds = boundsOf(condition)
+  const saysAll = boundsSayAll(condition, bounds)
   let best: { plan: Plan<Path>; score: number } | undefined
   for (const path of paths) {
-    const candidate = tryPath(path, bounds, sort, onlyEqualities(condition, bounds))
+    const candidate = tryPath(path, bounds, sort, saysAll)
     if (candidate && (!best || candidate.score > best.score)) best = candidate
   }
   return best?.plan
 }
 
-/** Is a condition nothing but equalities that bounds express in full? */
-function onlyEqualities(condition: Document, bounds: Map<string, Bounds>): boolean {
-  return Object.entries(condition).every(([field, operand]) => {
-    if (!bounds.get(field)?.equals) return false
-    const names = isPlainObject(operand) ? Object.keys(operand) : ['$eq']
-    return names.length === 1 && (names[0] === '$eq' || names[0] === '$in')
+/** Is a condition nothing but equalities, and ranges within one type, that bounds express in full? */
+function boundsSayAll(condition: Document, bounds: Map<string, Bounds>): boolean {
+  const said = new Map<string, string[]>()
+  for (const [field, name] of clauses(condition)) said.set(field, [...(said.get(field) ?? []), name])
+  return [...said].every(([field, names]) => {
+    const { equals, above, below } = bounds.get(field) ?? {}
+    if (equals) return names.length === 1 && (names[0] === '$eq' || names[0] === '$in')
+    const sides = Number(!!above) + Number(!!below)
+    const oneType = !above || !below || typeRank(above.value) === typeRank(below.value)
+    return sides > 0 && sides === names.length && oneType
   })
+}
+
+/** Every field of a condition with every operator on it; what is no field comes by its name. */
+function* clauses(condition: Document): Generator<[field: string, name: string]> {
+  for (const [field, operand] of Object.entries(condition)) {
+    if (field === '$and') for (const branch of operand as Document[]) yield* clauses(branch)
+    else if (!isPlainObject(operand)) yield [field, '$eq']
+    else for (const name of Object.keys(operand)) yield [field, name]
+  }
 }
 
 function tryPath<Path extends AccessPath>(
   path: Path,
   bounds: Map<string, Bounds>,
   sort: Sort,
-  equalities: boolean,
+  saysAll: boolean,
 ) {
   let prefixes: Key[] = ['']
   let used = 0
@@ -77,7 +91,7 @@ function tryPath<Path extends AccessPath>(
   const order = path.multikey || ranges.length > 1 ? undefined : orderOf(path.fields, used, bounds, sort)
   if (used === 0 && !ranged && !order) return undefined
   const score = used * 4 + (order ? 2 : 0) + (ranged ? 1 : 0)
-  const exact = equalities && used === bounds.size && !path.multikey
+  const exact = saysAll && used + (ranged ? 1 : 0) === bounds.size && !path.multikey
   return { plan: { path, ranges, ordered: !!order, backwards: order === 'backwards', exact }, score }
 }
 
@@ -104,9 +118,14 @@ function rangeOf(prefix: Key, bounds: Bounds, direction: Direction, multikey: bo
   const upper = below ? edge(keyOf(below.value), descending ? !below.inclusive : below.inclusive) : undefined
   const start = descending ? upper : lower
   const end = descending ? lower : upper
-  return { from: start ?? edge(rank, false)!, to: end ?? edge(rank, true) }
+  // NaN has its place below all numbers, but no range holds it.
+  const least = rank === NAN[0] ? edge(NAN, !descending) : edge(rank, descending)
+  return descending
+    ? { from: start ?? edge(rank, false)!, to: end ?? least }
+    : { from: start ?? least!, to: end ?? edge(rank, true) }
 }
 
+const NAN = keyOf(NaN)
 const typeRank = (value: unknown) => keyOf(value)[0]!
 
 /** Does the index give the asked order once the first `used` fields are fixed? */

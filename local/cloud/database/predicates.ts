@@ -1,4 +1,4 @@
-import { Decimal128 } from 'bson'
+import { Decimal128, Long } from 'bson'
 import { compareValues, sameType, sameValue } from './compare'
 import { isPlainObject, type Document } from './ejson'
 import { someAt, type Test } from './elements'
@@ -152,7 +152,11 @@ function modTest(field: string, operand: unknown[]): Test {
   if (divisor === 0) throw invalidParameter(`$mod at ${field}: divisor cannot be 0`)
   // + 0: in JavaScript -4 % 2 is -0.
   return (value) =>
-    typeof value === 'number' && Number.isFinite(value) && (Math.trunc(value) % divisor!) + 0 === remainder
+    value instanceof Long
+      ? value.mod(divisor!).equals(remainder!)
+      : typeof value === 'number' &&
+        Number.isFinite(value) &&
+        (Math.trunc(value) % divisor!) + 0 === remainder
 }
 
 function allOf(field: string, list: unknown[], compile: (c: Document) => Matcher): Predicate {

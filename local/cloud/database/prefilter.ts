@@ -103,10 +103,10 @@ function equal(path: string, value: unknown): Prefilter | undefined {
 /** Every way a number that equals this one is written in a stored document, but for decimals. */
 function numberTexts(value: number | Long): string[] {
   const near = Number(value)
-  const kinds: unknown[] = [new Double(near), ...(near === 0 ? [new Double(-0)] : [])]
+  const kinds: unknown[] = near === 0 ? [new Double(0), new Double(-0)] : [new Double(near)]
   if (value instanceof Long) kinds.push(value)
   else if (Number.isInteger(value)) {
-    if (Math.abs(value) <= 2 ** 31) kinds.push(new Int32(value))
+    if (Math.abs(value) <= 2 ** 31) kinds.push(new Int32(value + 0))
     if (Math.abs(value) < 2 ** 63) kinds.push(Long.fromBigInt(BigInt(value)))
   }
   return kinds.map(writeEjson)

@@ -52,7 +52,7 @@ const INDEXES: IndexSchema[] = [
 ]
 
 function aValue(random: ReturnType<typeof randomFrom>, deep = true): unknown {
-  const plain = [0, 1, -1, 1.5, 2, 'x', 'y', '', true, false, null, new Date(0), new Date(1)]
+  const plain = [0, 1, -1, 1.5, 2, NaN, 'x', 'y', '', true, false, null, new Date(0), new Date(1)]
   const kind = random.next()
   if (!deep || kind < 0.75) return random.pick(plain)
   if (kind < 0.9) return Array.from({ length: Math.floor(random.next() * 3) }, () => aValue(random, false))
@@ -79,7 +79,9 @@ function aFilter(random: ReturnType<typeof randomFrom>): Document {
     else if (kind < 0.75) condition[field] = { $in: [value(), value(), value()] }
     else if (kind < 0.85) condition[field] = { [random.pick(['$gt', '$gte', '$lt', '$lte'])]: value() }
     else if (kind < 0.95) condition[field] = { $gte: random.pick([0, 1]), $lt: random.pick([1, 2, 3]) }
-    else condition[field] = { $ne: value() }
+    else if (kind < 0.97) condition[field] = { $ne: value() }
+    else if (kind < 0.985) condition.$or = [{ [field]: value() }, { [field]: { $exists: false } }]
+    else condition[field] = { $exists: random.pick([true, false]) }
   }
   if (random.next() < 0.2) return { $and: [condition, { a: { $gt: random.pick([0, 'x']) } }] }
   return condition
@@ -164,6 +166,10 @@ it('counts in the index where its keys say it all', async () => {
   expect(await examined({ a: 1 })).toEqual([2, 0])
   expect(await examined({ a: { $in: [1, 'x', 1] } })).toEqual([3, 0])
   expect(await examined({ a: null })).toEqual([2, 0])
+  expect(await examined({ a: { $gte: 1 } })).toEqual([2, 0])
+  expect(await examined({ a: { $lt: 'y' } })).toEqual([1, 0])
+  expect(await examined({ $and: [{ a: { $gt: 0 } }, { a: { $lt: 2 } }] })).toEqual([2, 0])
+  expect(await examined({ a: { $gt: 0, $lt: 'y' } })).toEqual([0, 2])
   expect(await examined({ a: 1, b: 1 })).toEqual([1, 2])
   expect(await examined({ a: 1, $or: [{ b: 1 }] })).toEqual([1, 2])
   await db.insert('things', [{ a: [1, 2] }]) // now a document has several keys

@@ -1,5 +1,5 @@
 import type { Collection } from '../collection'
-import { isPlainObject, type Document } from '../ejson'
+import { inDoubles, isPlainObject, type Document } from '../ejson'
 import { invalidParameter } from '../errors'
 import { compileFilter } from '../filter'
 import { find, matches } from '../find'
@@ -63,7 +63,7 @@ export const lookup: MakeStage = (spec, scope) => {
     scope.pipeline(stages, { ...scope.variables, ...Object.fromEntries(variables) }) // says what is wrong
     return async () => {
       const found = await inTurns(find(others, { filter }))
-      const list = found.list.map(({ document }) => document)
+      const list = found.list.map(inDoubles)
       return async (document) => {
         const here = Object.fromEntries(variables.map(([name, value]) => [name, value(document)]))
         const inner = scope.pipeline(stages, { ...scope.variables, ...here })
@@ -83,7 +83,7 @@ function byEquality(others: Collection, localField: string, foreignField: string
     const condition = { [foreignField]: { $in: values } }
     if (plan(others.paths, condition, [])) {
       const { list } = atOnce(find(others, { filter: compileFilter(condition) }))
-      return list.map((found) => found.document)
+      return list.map(inDoubles)
     }
     const byKey = await (table ??= tableOf(others, foreignField))
     return [...new Set(values.flatMap((value) => byKey.get(keyOf(value)) ?? []))]

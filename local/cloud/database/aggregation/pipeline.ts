@@ -1,6 +1,6 @@
 import type { Catalog } from '../catalog'
 import type { Collection } from '../collection'
-import { isPlainObject, type Document } from '../ejson'
+import { inDoubles, isPlainObject, type Document } from '../ejson'
 import { invalidOperator, invalidParameter } from '../errors'
 import { compileFilter } from '../filter'
 import { count, find, matches, type Find } from '../find'
@@ -56,7 +56,7 @@ export async function aggregate(catalog: Catalog, name: string, stages: Document
   const [next, ...after] = rest
   if (request.limit !== undefined) {
     const { list } = await inTurns(find(collection, request))
-    return run([list.map(({ document }) => document)], rest, scope)
+    return run([list.map(inDoubles)], rest, scope)
   }
   if (next && '$count' in next) {
     const field = countField(next.$count)
