@@ -2,7 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-const BENCHES: Record<string, string> = { database: 'local/cloud/bench/database.ts' }
+const BENCHES: Record<string, string> = {
+  database: 'local/cloud/bench/database.ts',
+  cold: 'scripts/cold.ts',
+}
 
 const [name = '', ...options] = process.argv.slice(2)
 const file = BENCHES[name]

@@ -5,7 +5,7 @@ import { startCloud, type LocalCloud } from '../local/cloud'
 import { startDesk } from '../local/desk'
 import { createPhone } from '../local/phone'
 import { adminDatabase } from './admin-database'
-import { areaNames, buildFunctions } from './build'
+import { areaNames, openBuild } from './build'
 import { loadSampleOnce } from './load-sample'
 import { codesForDesk, peopleForDesk, STORIES } from './sample-for-desk'
 import { functionVariables, secretsIn } from './secrets'
@@ -33,7 +33,7 @@ export async function run(options: RunOptions = {}): Promise<Running> {
   const port = options.port ?? Number(process.env.PORT ?? 7788)
   const log = options.log ?? console.log
 
-  const [secrets] = await Promise.all([secretsIn(dataDir), buildFunctions()])
+  const [secrets, functions] = await Promise.all([secretsIn(dataDir), openBuild()])
   const variables = functionVariables(secrets)
   // For sealing the sample's sheets and recognising its people's numbers, as the cloud does.
   Object.assign(process.env, { SCENE_KEYS: variables.SCENE_KEYS, PHONE_KEY: variables.PHONE_KEY })
@@ -51,6 +51,7 @@ export async function run(options: RunOptions = {}): Promise<Running> {
   )
     log('示例区已备好（183 位示例成员、三条示例路线）。')
 
+  let codeProblem: string | null = null
   const phone = await createPhone({ projectDir: root, cloudUrl: cloud.url, log })
   const desk = await startDesk({
     port,
@@ -62,11 +63,24 @@ export async function run(options: RunOptions = {}): Promise<Running> {
     holders: [sampleOpenid('merchant-1'), sampleOpenid('official-1')],
     stories: STORIES,
     functions: await areaNames(),
+    codeProblem: () => codeProblem,
     log,
+  })
+  await functions.follow({
+    async built(area) {
+      await cloud.reloadFunction(area)
+      codeProblem = null
+      log(`云函数 ${area} 已换上新代码。`)
+    },
+    failed(area, reason) {
+      codeProblem = `云函数 ${area} 的新代码不能用，仍在运行原来的：\n${reason}`
+      log(codeProblem)
+    },
   })
   log(`群上见已就绪（${((Date.now() - started) / 1000).toFixed(1)} 秒）。请在浏览器打开：${desk.url}`)
 
   const stop = async () => {
+    await functions.stop()
     await desk.close()
     await phone.close()
     await cloud.stop()

@@ -62,9 +62,17 @@ export interface LogLine {
   requestId: string
   at: number
   function: string
+  /** The field `action` of the call's data. */
+  action?: string
+  /** A name for the caller by which nobody can find his openid; null when nobody called. */
+  caller: string | null
+  /** The chain of callers, e.g. "wx_client". */
+  source: string
   ms: number
   databaseRequests: number
   ok: boolean
+  /** The platform's error code. */
+  code?: string
 }
 
 /** GET and POST /desk/clock */
@@ -84,6 +92,8 @@ export type ClockMove = { advance: number } | { set: number | 'now' } | { freeze
 export interface DeskLog extends DeskClock {
   /** Oldest first; only those after the request named by `after`, or all when it is no longer kept. */
   lines: LogLine[]
+  /** What is wrong with the code that was saved last; null when it runs. */
+  codeProblem: string | null
   /** Functions that can be broken on demand, and how each is broken now. */
   faults: Record<string, FaultKind | null>
 }

@@ -28,6 +28,8 @@ export interface DeskOptions {
   functions?: string[]
   /** openids holding left and right at first. */
   holders: [string, string]
+  /** What is wrong with the code that was saved last, for the log of the cloud. */
+  codeProblem?: () => string | null
   log?: (line: string) => void
 }
 
@@ -62,7 +64,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const data = { title, phonePath, people, codes, stories: options.stories ?? [], holders }
   const rooms: Rooms = {
     page: await loadPage(),
-    routes: deskRoutes(data, options.cloud, options.functions ?? []),
+    routes: deskRoutes(data, options.cloud, options.functions ?? [], options.codeProblem),
     phone: options.phone,
     phonePath,
   }

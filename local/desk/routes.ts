@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LocalCloud } from '../cloud'
 import { moveClock, readClock } from './clock'
-import type { DeskCost, DeskData, DeskLog, FaultKind, LogLine } from './data'
+import type { DeskCost, DeskData, DeskLog, FaultKind } from './data'
 import { BadRequest, readJson, sendJson } from './json'
 
 /** What the desk uses of the local cloud. */
@@ -19,11 +19,15 @@ export function deskRoutes(
   data: DeskData,
   cloud: CloudSeenFromDesk,
   functions: string[],
+  codeProblem: () => string | null = () => null,
 ): Map<string, Route> {
   const faults = new Map<string, FaultKind | null>(functions.map((name) => [name, null]))
   return new Map<string, Route>([
     ['GET /desk/data.json', (_req, res) => sendJson(res, 200, data)],
-    ['GET /desk/log', (_req, res, url) => sendJson(res, 200, readLog(cloud, faults, url))],
+    [
+      'GET /desk/log',
+      (_req, res, url) => sendJson(res, 200, { ...readLog(cloud, faults, url), codeProblem: codeProblem() }),
+    ],
     ['GET /desk/costs', (_req, res) => sendJson(res, 200, readCosts(cloud))],
     [
       'DELETE /desk/costs',
@@ -46,7 +50,11 @@ export function deskRoutes(
   ])
 }
 
-function readLog(cloud: CloudSeenFromDesk, faults: Map<string, FaultKind | null>, url: URL): DeskLog {
+function readLog(
+  cloud: CloudSeenFromDesk,
+  faults: Map<string, FaultKind | null>,
+  url: URL,
+): Omit<DeskLog, 'codeProblem'> {
   const records = cloud.invocations()
   for (const record of records) if (!faults.has(record.function)) faults.set(record.function, null)
   const after = url.searchParams.get('after')
@@ -55,14 +63,13 @@ function readLog(cloud: CloudSeenFromDesk, faults: Map<string, FaultKind | null>
     ...readClock(cloud),
     lines: records
       .slice(seen + 1)
-      .map(({ requestId, at, function: name, ms, databaseRequests, ok }): LogLine => ({
-        requestId,
-        at,
-        function: name,
-        ms,
-        databaseRequests,
-        ok,
-      })),
+      .map(
+        ({ requestId, at, function: name, action, openidHash, source, ms, databaseRequests, ok, code }) => ({
+          ...{ requestId, at, action, source, ms, databaseRequests, ok, code },
+          function: name,
+          caller: openidHash,
+        }),
+      ),
     faults: Object.fromEntries(faults),
   }
 }

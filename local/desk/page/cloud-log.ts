@@ -19,6 +19,12 @@ export function cloudLog(onFaults: (count: number) => void): {
 } {
   const rows = element('tbody', { 'data-testid': 'log' })
   const summary = element('p', { class: 'hint', 'data-testid': 'log-summary' })
+  const problem = element('pre', {
+    class: 'problem',
+    role: 'alert',
+    'data-testid': 'code-problem',
+    hidden: '',
+  })
   const faults = faultTable(onFaults)
   const clock = clockPanel()
   let last: string | null = null
@@ -36,6 +42,8 @@ export function cloudLog(onFaults: (count: number) => void): {
   }
   const take = (log: DeskLog) => {
     clock.show(log)
+    problem.hidden = log.codeProblem === null
+    problem.textContent = log.codeProblem
     faults.show(log.faults)
     if (log.lines.length === 0) return
     last = log.lines.at(-1)?.requestId ?? last
@@ -63,6 +71,7 @@ export function cloudLog(onFaults: (count: number) => void): {
   const panel = element(
     'div',
     { class: 'log' },
+    problem,
     clock.panel,
     faults.panel,
     element('h2', { class: 'tight' }, '调用记录'),
@@ -81,11 +90,16 @@ export function cloudLog(onFaults: (count: number) => void): {
 
 function rowOf(line: LogLine): HTMLElement {
   const time = new Date(line.at).toLocaleTimeString('zh-CN', { hour12: false, timeZone: 'Asia/Shanghai' })
-  const cells = [time, line.function, String(Math.round(line.ms)), String(line.databaseRequests)]
+  const what = line.action ? `${line.function}.${line.action}` : line.function
+  const caller = line.caller ?? '无'
+  const cells = [time, what, String(Math.round(line.ms)), String(line.databaseRequests)]
   return element(
     'tr',
-    { class: line.ok ? '' : 'failed', title: `请求编号 ${line.requestId}` },
+    {
+      class: line.ok ? '' : 'failed',
+      title: `请求编号 ${line.requestId}\n调用者 ${caller} · 来源 ${line.source}`,
+    },
     ...cells.map((text) => element('td', {}, text)),
-    element('td', {}, line.ok ? '好' : '没成'),
+    element('td', {}, line.ok ? '好' : (line.code ?? '没成')),
   )
 }
