@@ -3,7 +3,9 @@ import { createHmac } from 'node:crypto'
 import { isDuplicate } from '../cloudfunctions/_kit/duplicate'
 import { derivedId, identityIdOf } from '../cloudfunctions/_kit/ids'
 import { phoneDigest } from '../cloudfunctions/_kit/phone-digest'
+import { speller } from '../cloudfunctions/groups/members/search-key'
 import { sampleDistrict } from '../database/sample'
+import { sampleNumber } from '../local/cloud/openapi/phone-codes'
 import type { Database } from './admin-database'
 
 /** The shape of the sample. An environment keeps the one it was first given: people have written into it since. */
@@ -31,6 +33,8 @@ export async function loadSampleOnce(
     idOf: sampleId,
     identityIdOf,
     phoneDigest,
+    numberOf: sampleNumber,
+    spell: await speller(),
     sheetId: (key) => createHmac('sha256', options.secret).update(`sheet ${key}`).digest('hex').slice(0, 12),
   })
   const rest = [...documents]

@@ -2,7 +2,7 @@
 import { sealSheet } from '../cloudfunctions/rallies/scene-check'
 import { routeState } from '../miniprogram/domain/checkins'
 import { sayDate } from '../miniprogram/domain/times'
-import { groupMembers, residents, sampleOpenid, type SamplePerson } from '../database/sample'
+import { groupMembers, newcomers, residents, sampleOpenid } from '../database/sample'
 import type { DeskCode, DeskPerson } from '../local/desk'
 import type { Database } from './admin-database'
 
@@ -33,14 +33,7 @@ export const STORIES = [
 ]
 
 export function peopleForDesk(): DeskPerson[] {
-  const newcomers: SamplePerson[] = [1, 2].map((number) => ({
-    key: `newcomer-${number}`,
-    name: `第一次来的人 ${number}`,
-    role: '还没登记',
-    organisation: '',
-    unit: null,
-  }))
-  return [...groupMembers(), ...residents(), ...newcomers].map((person) => ({
+  return [...groupMembers(), ...residents(), ...newcomers()].map((person) => ({
     openid: sampleOpenid(person.key),
     name: person.name,
     detail: [person.role, person.organisation].filter(Boolean).join(' · '),

@@ -14,6 +14,18 @@ export function callerOpenid(): string | null {
   return app.auth().getUserInfo().openId || null
 }
 
+/** The bytes of a stored file. @throws when there is none */
+export async function downloadFile(fileId: string): Promise<Buffer> {
+  const { fileContent } = await app.downloadFile({ fileID: fileId })
+  if (!(fileContent instanceof Buffer)) throw new Error(`no content came of ${fileId}`)
+  return fileContent
+}
+
+/** Takes a stored file away; none there is fine. */
+export async function deleteFile(fileId: string): Promise<void> {
+  await app.deleteFile({ fileList: [fileId] })
+}
+
 /** The answers of WeChat's open APIs that we use, by name. */
 interface OpenApi {
   security: {

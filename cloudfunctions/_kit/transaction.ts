@@ -6,7 +6,7 @@
  */
 import { db } from './cloud'
 
-type Transaction = Awaited<ReturnType<typeof db.startTransaction>>
+export type Transaction = Awaited<ReturnType<typeof db.startTransaction>>
 
 const ATTEMPTS = 5
 
@@ -30,4 +30,10 @@ export async function inTransaction<Result>(
       await new Promise((resume) => setTimeout(resume, Math.random() * 50 * 2 ** attempt))
     }
   }
+}
+
+/** Inside a transaction the SDK answers one document or null, outside a list. */
+export function onlyDocument<Document>(answer: { data: unknown }): Document | null {
+  const { data } = answer
+  return ((Array.isArray(data) ? data[0] : data) as Document | undefined) ?? null
 }

@@ -5,6 +5,7 @@ import { acknowledgeMention, seeMention } from './move-mention'
 import { listConversations } from './list-conversations'
 import { listMembers } from './list-members'
 import { markRead } from './mark-read'
+import { memberActions } from './members/actions'
 import { openConversation } from './open-conversation'
 import { block } from './private/block'
 import { openPrivate } from './private/open-private'
@@ -36,4 +37,5 @@ export const main = serve<Groups>('groups', {
   reportMessages,
   listReports,
   decideReport,
+  ...memberActions,
 })

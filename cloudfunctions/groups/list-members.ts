@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
-import { isMentionable } from '../../miniprogram/domain/mentions'
+import { isMentionable } from '../../miniprogram/domain/roles'
 import { command, db } from '../_kit/cloud'
 import { id } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
@@ -27,11 +27,13 @@ export const listMembers: ActionSpec<Groups['listMembers']> = {
       .get()
     const members = data as MemberDocument[]
     return {
-      members: members.map(({ personId, name, role, organisation }) => ({
+      members: members.map(({ personId, name, role, organisation, helpsWith, searchKey }) => ({
         personId,
         name,
         role,
         organisation,
+        helpsWith: helpsWith ?? '',
+        searchKey: searchKey ?? '',
         mentionable: isMentionable(role) && personId !== actor.personId,
       })),
       after: members.length === PAGE ? members[PAGE - 1]!.sortKey : null,

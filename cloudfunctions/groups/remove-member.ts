@@ -7,7 +7,7 @@ import { handOver, openObligationsIn } from '../_kit/obligations/hand-over'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
 import { tickConversation, tickInboxes, type Audience } from '../_kit/ticks'
-import { inTransaction } from '../_kit/transaction'
+import { inTransaction, onlyDocument } from '../_kit/transaction'
 import { markChanged } from './messages'
 import { findConversation, membershipId, membershipOf, recountMembers, type MemberDocument } from './store'
 
@@ -78,10 +78,4 @@ async function passOnObligations(
       await Promise.all([tickConversation(conversationId, n), tickInboxes([personId, headId])])
     }
   }
-}
-
-/** Inside a transaction the SDK answers one document or null, outside a list. */
-function onlyDocument<Document>(answer: { data: unknown }): Document | null {
-  const { data } = answer
-  return ((Array.isArray(data) ? data[0] : data) as Document | undefined) ?? null
 }

@@ -37,7 +37,15 @@ export interface MemberDocument {
   joinedAt: Date
   /** Of a private chat only: how the other is called, and whether the other takes no messages of this one. */
   private?: { with: string; blocked: boolean }
-  history: { moveId: string; move: string; by: string; at: Date }[]
+  /** Of a group only: what he can help with, and his 视频号. */
+  helpsWith?: string
+  channel?: string
+  /** Lets everyone in the group see his phone number. */
+  phoneShared?: boolean
+  /** Name and firm in pinyin and by initials: see members/search-key.ts. */
+  searchKey?: string
+  /** `detail` such as the role before and after. */
+  history: { moveId: string; move: string; by: string; at: Date; detail?: string }[]
 }
 
 /** A person is in a conversation once: the membership's id says so. */

@@ -1,11 +1,12 @@
 /** The sample district as documents, ready to be written into an empty environment. Knows no SDK and no clock. */
 import { startOfShanghaiDay } from '../../miniprogram/domain/times'
-import { CONSENT_VERSION, inboxIdOf } from '../../miniprogram/domain/people'
+import { CONSENT_VERSION, inboxIdOf, maskPhone } from '../../miniprogram/domain/people'
+import { rosterKey } from '../../miniprogram/domain/roles'
 import { GROUP, MESSAGES } from './chat'
 import { EVENT, routes, treasures } from './rally'
-import { groupMembers, residents, UNITS, type SamplePerson } from './roster'
+import { awaited, groupMembers, newcomers, residents, UNITS, type SamplePerson } from './roster'
 
-export { groupMembers, residents, type SamplePerson }
+export { groupMembers, newcomers, residents, type SamplePerson }
 
 export interface SampleContext {
   /** The moment of loading, in ms. */
@@ -16,6 +17,10 @@ export interface SampleContext {
   sheetId(pointKey: string): string
   identityIdOf(openid: string): string
   phoneDigest(number: string): string
+  /** The number that the holder of an openid would verify. */
+  numberOf(openid: string): string
+  /** Name and firm as they are searched for: see cloudfunctions/groups/members/search-key.ts. */
+  spell(name: string, organisation: string): string
   /** The key version to print sheets with. */
   keyVersion: string
 }
@@ -31,7 +36,7 @@ export function sampleOpenid(key: string): string {
 }
 
 export function sampleDistrict(context: SampleContext): SampleDocument[] {
-  return [...units(context), ...people(context), ...group(context), ...rally(context)]
+  return [...units(context), ...people(context), ...group(context), ...roster(context), ...rally(context)]
 }
 
 const put = (collection: string, document: SampleDocument['document']): SampleDocument => ({
@@ -79,10 +84,7 @@ function people({ idOf, identityIdOf, phoneDigest, now }: SampleContext): Sample
   })
 }
 
-/** Roles in the order of the roster. */
-const ROLE_ORDER = ['群主', '镇领导', '科室负责人', '律师', '金融', '电商', '媒体', '企业']
-
-function group({ idOf, now }: SampleContext): SampleDocument[] {
+function group({ idOf, now, spell }: SampleContext): SampleDocument[] {
   const conversationId = idOf(GROUP.key)
   const members = groupMembers()
   const byKey = new Map(members.map((member) => [member.key, member]))
@@ -101,7 +103,7 @@ function group({ idOf, now }: SampleContext): SampleDocument[] {
     }),
     put('ticks', { _id: conversationId, conversationId, n: MESSAGES.length }),
     put('audiences', { _id: conversationId, openids: members.map((member) => sampleOpenid(member.key)) }),
-    ...members.map((member, index) => put('members', membership(member, index))),
+    ...members.map((member) => put('members', membership(member))),
     ...MESSAGES.map(({ by, text, minutesAgo: minutes }, index) => {
       const sender = byKey.get(by)!
       return put('messages', {
@@ -124,8 +126,8 @@ function group({ idOf, now }: SampleContext): SampleDocument[] {
     }),
   ]
 
-  function membership(member: SamplePerson, index: number): SampleDocument['document'] {
-    const place = String(ROLE_ORDER.indexOf(member.role)).padStart(2, '0')
+  function membership(member: SamplePerson): SampleDocument['document'] {
+    const searchKey = spell(member.name, member.organisation)
     return {
       _id: `${conversationId}.${idOf(member.key)}`,
       conversationId,
@@ -134,13 +136,43 @@ function group({ idOf, now }: SampleContext): SampleDocument[] {
       role: member.role,
       organisation: member.organisation,
       unitId: member.unit && idOf(member.unit),
-      sortKey: `${place}.${String(index).padStart(4, '0')}`,
+      sortKey: rosterKey(member.role, searchKey, idOf(member.key)),
+      helpsWith: member.helpsWith ?? '',
+      channel: member.channel ?? '',
+      phoneShared: false,
+      searchKey,
       state: 'active',
       readN: MESSAGES.length,
       joinedAt: new Date(now),
       history: [],
     }
   }
+}
+
+/** Those whose row waits for them: the first two are the desk's newcomers, who come in by verifying their number. */
+function roster({ idOf, spell, phoneDigest, numberOf }: SampleContext): SampleDocument[] {
+  return awaited().map(({ key, name, role, organisation, helpsWith }) => {
+    const number = numberOf(sampleOpenid(key))
+    const searchKey = spell(name, organisation)
+    const rowId = idOf(`row-${key}`)
+    return put('rosterRows', {
+      _id: rowId,
+      conversationId: idOf(GROUP.key),
+      name,
+      role,
+      organisation,
+      unitId: null,
+      helpsWith: helpsWith ?? '',
+      channel: '',
+      phoneDigest: phoneDigest(number),
+      phoneMasked: maskPhone(number),
+      state: 'open',
+      personId: null,
+      sortKey: rosterKey(role, searchKey, rowId),
+      searchKey,
+      history: [],
+    })
+  })
 }
 
 function rally({ idOf, sheetId, keyVersion, now }: SampleContext): SampleDocument[] {

@@ -12,6 +12,10 @@ export interface SamplePerson {
   organisation: string
   /** The unit he works for, by its key; null for merchants, professions and residents. */
   unit: string | null
+  /** What his card says he can help with. */
+  helpsWith?: string
+  /** The id of his 视频号. */
+  channel?: string
 }
 
 /** Units of the sample district as a tree: key → name and the key above it. */
@@ -48,6 +52,14 @@ const TRADES = [
   '咖啡馆',
   '采摘园',
 ]
+
+/** What each profession offers on its card. */
+const HELPS: Record<string, string[]> = {
+  律师: ['看合同、讲劳动用工', '追货款、写律师函', '租铺面、转让店面的事'],
+  媒体: ['帮商户拍一条短片', '活动来采访，稿子先给您看'],
+  电商: ['教开店、教直播', '帮着写商品说明、拍图'],
+  金融: ['小额贷款怎么办', '收款码、对账的事'],
+}
 
 const at = <Item>(list: Item[], index: number): Item => list[index % list.length]!
 
@@ -93,6 +105,8 @@ function profession(
     role,
     organisation,
     unit: null,
+    helpsWith: `${at(HELPS[role] ?? [''], index)}（示例）`,
+    channel: role === '电商' ? `sphExample${index + 1}` : '',
   }))
 }
 
@@ -116,4 +130,26 @@ export function residents(): SamplePerson[] {
     organisation: '社区居民',
     unit: null,
   }))
+}
+
+/** Who holds a phone on the desk and has never been here. */
+export function newcomers(): SamplePerson[] {
+  return [1, 2].map((number) => ({
+    key: `newcomer-${number}`,
+    name: `第一次来的人 ${number}`,
+    role: '还没登记',
+    organisation: '',
+    unit: null,
+  }))
+}
+
+/** Rows of the roster that nobody has claimed yet. */
+export function awaited(): SamplePerson[] {
+  const rows = [
+    { key: 'newcomer-1', name: '示例·单掌柜', role: '企业', organisation: '示例豆花店' },
+    { key: 'newcomer-2', name: '示例·曾律师', role: '律师', organisation: '示例律师事务所' },
+    { key: 'awaited-3', name: '示例·解老板', role: '企业', organisation: '示例竹编坊' },
+    { key: 'awaited-4', name: '示例·仇记者', role: '媒体', organisation: '示例融媒体' },
+  ]
+  return rows.map((row) => ({ ...row, unit: null }))
 }

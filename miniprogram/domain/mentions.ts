@@ -1,13 +1,7 @@
 /** @: which people a message may ask, and by when they owe an answer. */
 import { MENTIONS_MAX } from './messages'
+import { isMentionable } from './roles'
 import type { ErrorCode, ErrorFacts } from './errors'
-
-/** Roles that may be asked by @: they answer for a unit or a profession. Source: who is asked in the Tongji group. */
-const MENTIONABLE_ROLES = ['群主', '镇领导', '科室负责人', '律师', '金融', '电商', '媒体']
-
-export function isMentionable(role: string): boolean {
-  return MENTIONABLE_ROLES.includes(role)
-}
 
 export interface Askable {
   personId: string

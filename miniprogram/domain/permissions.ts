@@ -1,21 +1,42 @@
 /** Who may do what, in one list. What is not listed is not allowed. */
+import { FIRM_ROLE, HEAD_ROLE } from './roles'
 
 /** What a permission looks at: already loaded, never guessed. */
 export interface Circumstances {
   personId: string
   /** The caller's membership in the conversation, if any. */
-  member?: { state: 'active' | 'removed'; role: string; private?: object } | null
+  member?: { state: 'active' | 'removed'; role: string; unitId?: string | null; private?: object } | null
+  /** The member it is done to. */
+  target?: { personId: string; state: 'active' | 'removed'; role: string; phoneShared?: boolean }
+  /** Runs the deployment. */
+  operator?: boolean
   /** The one who owes the answer, for obligations. */
   ownerId?: string
 }
 
+const isHead = ({ member }: Circumstances) => member?.state === 'active' && member.role === HEAD_ROLE
+
 const PERMISSIONS = {
   'groups.read': ({ member }) => member?.state === 'active',
   'groups.send': ({ member }) => member?.state === 'active',
-  'groups.removeMember': ({ member }) => member?.state === 'active' && member.role === '群主',
-  'groups.review': ({ member }) => member?.state === 'active' && member.role === '群主',
+  'groups.removeMember': isHead,
+  'groups.review': isHead,
   'groups.report': ({ member }) => member?.state === 'active',
   'groups.block': ({ member }) => member?.state === 'active' && member.private !== undefined,
+  'groups.admit': isHead,
+  'groups.invite': isHead,
+  'groups.changeRole': isHead,
+  'groups.readHistory': isHead,
+  'groups.editCard': ({ member }) => member?.state === 'active' && member.private === undefined,
+  // A group's first sheet often comes from the one who runs the deployment, before anyone is in it.
+  'groups.keepRoster': (circumstances) => isHead(circumstances) || circumstances.operator === true,
+  'groups.revealPhone': (circumstances) => {
+    const { personId, member, target } = circumstances
+    if (member?.state !== 'active' || !target) return false
+    if (isHead(circumstances) || target.personId === personId) return true
+    if (target.state !== 'active') return false
+    return target.phoneShared === true || (Boolean(member.unitId) && target.role === FIRM_ROLE)
+  },
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
 } satisfies Record<string, (circumstances: Circumstances) => boolean>
 

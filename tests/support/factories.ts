@@ -85,6 +85,10 @@ export async function aGroup(world: World, { answerWithinMinutes = 30 } = {}): P
         state: 'active',
         readN: 0,
         joinedAt: at,
+        helpsWith: '',
+        channel: '',
+        phoneShared: false,
+        searchKey: '',
         history: [],
       })
   }

@@ -4,6 +4,7 @@ import type { Members } from './groups/members'
 import type { MessagePage, Messages, MessageView } from './groups/messages'
 import type { PrivateChats } from './groups/private'
 import type { Review } from './groups/review'
+import type { Roster } from './groups/roster'
 
 export type { Member } from './groups/members'
 export type { MentionStep, MentionView, MessagePage, MessageView } from './groups/messages'
@@ -33,7 +34,7 @@ export interface Conversation {
   blocked: boolean
 }
 
-export interface Groups extends Members, Messages, PrivateChats, Review {
+export interface Groups extends Members, Messages, PrivateChats, Review, Roster {
   /** A person: his conversations, the one with the newest change first. */
   listConversations: Action<Record<string, never>, { conversations: ConversationSummary[] }>
   /** A member: the conversation and its newest 30 messages. */

@@ -10,6 +10,10 @@ export interface Member {
   organisation: string
   /** May be asked by @, since he answers for a unit or a profession. */
   mentionable: boolean
+  /** What he can help with, in his own words; '' when he says nothing. */
+  helpsWith: string
+  /** Name and firm in pinyin and by initials, to search in. */
+  searchKey: string
 }
 
 export interface Members {
