@@ -165,12 +165,12 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const note = (openid: string | undefined) => openid && wechat.visits.note(openid)
     const timers = createTimers({ functionsDir, functions, clock, twice: () => faults.atTimer() })
     release.push(() => timers.stop())
-    const sockets = createWatchSockets(createWatches(database), access, clock)
+    const requestLog = createRequestLog(log)
+    const sockets = createWatchSockets(createWatches(database, requestLog), access, clock)
     const client = createClientDoor({
-      ...{ database, functions, access, storage, wechat, sockets, clock },
+      ...{ database, functions, access, storage, wechat, sockets, requestLog, clock },
       seen: note,
     })
-    const requestLog = createRequestLog(log)
     const identityFor = (openid: string | undefined) => {
       note(openid)
       const { envId, appId, secretId, secretKey } = address

@@ -12,6 +12,7 @@ import type { Access } from '../rules/access'
 import type { Storage } from '../storage/storage'
 import { readBody } from '../wire/body'
 import { textField, type Fields } from '../wire/fields'
+import type { RequestLog } from '../wire/request-log'
 import { clientError } from './errors'
 import { fileRoutes } from './files'
 import { clientGet, clientQuery } from './query'
@@ -31,6 +32,7 @@ export interface ClientServices {
   storage: Storage
   wechat: WeChat
   sockets: WatchSockets
+  requestLog: RequestLog
   clock: Clock
   /** Called for everybody who comes by. */
   seen(openid: string): unknown
@@ -56,12 +58,15 @@ const ROUTES: Record<string, Route> = {
   },
   '/client/database': {
     api: 'database.get',
-    async run({ database, access, clock }, fields, openid) {
+    async run({ database, access, clock, requestLog }, fields, openid) {
       if (fields.action !== undefined && fields.action !== 'get') {
         throw invalidParameter(`a phone may only read, not ${textField(fields, 'action')}`)
       }
-      const query = clientQuery(fields, openid, access, clock.now())
-      return { data: await clientGet(query, database), requestID: randomUUID() }
+      const collection = textField(fields, 'collection')
+      const [data] = await requestLog.measure({ action: 'client.get', collection }, () =>
+        clientGet(clientQuery(fields, openid, access, clock.now()), database),
+      )
+      return { data, requestID: randomUUID() }
     },
   },
   '/client/phone-code': {

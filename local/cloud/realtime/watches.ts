@@ -4,6 +4,7 @@ import type { Database } from '../database/database'
 import type { Document } from '../database/ejson'
 import { permissionDenied } from '../database/errors'
 import { PlatformError } from '../platform-error'
+import type { RequestLog } from '../wire/request-log'
 import { changesBetween, initialChanges, type DocumentChange, type Happened } from './snapshot'
 
 const MAX_DOCUMENTS = 5000
@@ -33,9 +34,13 @@ interface Watch {
 }
 
 /** Running queries of phones. Commits of one turn of the event loop are told together. */
-export function createWatches(database: Database): Watches {
+export function createWatches(database: Database, requestLog: RequestLog): Watches {
   const watches = new Set<Watch>()
   const dirty = new Set<Watch>()
+
+  /** The phone's reads are in the list of requests like any other's. */
+  const measured = <T>(action: string, { collection }: ClientQuery, work: () => T) =>
+    requestLog.measureNow({ action, collection }, work)
 
   const current = ({ collection, find }: ClientQuery) => {
     const { list } = database.find(collection, { ...find, limit: find.limit ?? MAX_DOCUMENTS + 1 })
@@ -62,8 +67,10 @@ export function createWatches(database: Database): Watches {
   }
   const tell = (watch: Watch) => {
     try {
-      if (!watch.query.stillAllowed()) throw permissionDenied('the rule refuses since something changed')
-      const now = current(watch.query)
+      const now = measured('client.watch.next', watch.query, () => {
+        if (!watch.query.stillAllowed()) throw permissionDenied('the rule refuses since something changed')
+        return current(watch.query)
+      })
       const docChanges = changesBetween(watch.last, now, watch.happened, watch.nextId)
       watch.last = now
       watch.happened = new Map()
@@ -92,7 +99,7 @@ export function createWatches(database: Database): Watches {
 
   return {
     open(query, listener) {
-      const last = current(query)
+      const last = measured('client.watch.init', query, () => current(query))
       const watch: Watch = { query, listener, last, happened: new Map(), nextId: last.length }
       watches.add(watch)
       listener.snapshot({ type: 'init', docs: documents(last), docChanges: initialChanges(last) })

@@ -5,6 +5,7 @@ import type { Database } from '../database/database'
 import type { CollectionSchema } from '../database/schema'
 import type { Clock } from '../clock'
 import { allows } from './evaluate'
+import { boundsOf } from './bounds'
 import { parseRule, type Rule } from './rule'
 
 /** Decides what a client may read. */
@@ -40,11 +41,13 @@ export function createAccess(schema: CollectionSchema[], database: Database, clo
         throw permissionDenied(`${collection} has no rule`)
       }
       const doc = new Map(rule.docFields.map((path) => [path, fixedBy(condition, path)]))
-      const loose = rule.docFields.find((path) => doc.get(path) === undefined)
-      if (loose) throw permissionDenied(`the query must fix ${loose} of ${collection} by equality`)
+      const bounds = new Map(rule.docFields.map((path) => [path, boundsOf(condition, path)]))
+      const loose = rule.docFields.find((path) => doc.get(path) === undefined && !bounds.get(path)?.length)
+      if (loose)
+        throw permissionDenied(`the query must fix ${loose} of ${collection} by equality, or bound it`)
       const test = () => {
         try {
-          return allows(rule.expression, { openid, now: clock.now(), doc, read })
+          return allows(rule.expression, { openid, now: clock.now(), doc, bounds, read })
         } catch {
           return false // e.g. get() names a collection that does not exist
         }

@@ -1,4 +1,5 @@
 import { isPlainObject, type Document } from '../database/ejson'
+import { decidedBy, flipped, type Bound } from './bounds'
 import type { Expression } from './expression'
 import { docPath } from './rule'
 
@@ -9,6 +10,8 @@ export interface RuleFacts {
   now: number
   /** Values the query fixes, by dotted path. */
   doc: ReadonlyMap<string, unknown>
+  /** Bounds it sets where it fixes no value. */
+  bounds?: ReadonlyMap<string, readonly Bound[]>
   /** Reads one document for get(); null when it is not there. */
   read(collection: string, id: string): Document | null
 }
@@ -71,6 +74,10 @@ function binary(operator: string, node: { left: Expression; right: Expression },
     return right === true ? true : left === false && right === false ? false : undefined
   }
   const right = value(node.right, facts)
+  const within = (side: Expression) => facts.bounds?.get(docPath(side) ?? '')
+  if (left === undefined && within(node.left)) return decidedBy(within(node.left)!, operator, right)
+  if (right === undefined && within(node.right))
+    return decidedBy(within(node.right)!, flipped(operator), left)
   // An absent openid must not equal an absent field, nor differ from it.
   if (left === undefined || right === undefined) return undefined
   if (operator === '==') return left === right

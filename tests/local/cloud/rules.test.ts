@@ -42,6 +42,30 @@ it.each([
   expect(decide(source, doc)).toBe(expected)
 })
 
+it.each([
+  ['doc.n > 3', '>', 3, true],
+  ['doc.n > 3', '>=', 3, false], // 3 itself may be among them
+  ['doc.n > 3', '>=', 4, true],
+  ['doc.n >= 3', '>=', 3, true],
+  ['doc.n < 3', '>', 3, false],
+  ['doc.n <= 3', '<', 3, true],
+  ['3 < doc.n', '>', 3, true],
+  ['doc.n != 3', '<', 3, true],
+  ['!(doc.n < 3)', '>=', 3, true],
+  ['!(doc.n == 3)', '>', 3, true],
+  ['doc.n == 3', '>=', 3, false],
+  ['doc.n in [4]', '>', 3, false],
+  ['doc.n > "3"', '>', 5, false],
+  ['doc.n >= "b"', '>=', 'ba', true],
+  ['doc.n <= now', '<=', 1000, true],
+  ['doc.n <= now', '<=', 1001, false],
+  ['get(`database.audiences.${doc.n}`).open', '>=', 'g1', false],
+])('decides %s for all with n %s %j', (rule, order, value, expected) => {
+  const bounds = new Map([['n', [{ order: order as '>', value }]]])
+  const facts = { openid: 'me', now: 1000, doc: new Map([['n', undefined]]), bounds, read: () => null }
+  expect(allows(parseRule(rule).expression, facts)).toBe(expected)
+})
+
 it('never takes a missing openid for a missing field', () => {
   for (const rule of ['auth.openid == doc.owner', 'auth.openid != doc.owner']) {
     const facts = { openid: undefined, now: 0, doc: new Map(), read: () => null }

@@ -50,6 +50,7 @@ beforeEach(async () => {
     audiences: {},
     own: { rule: { read: 'doc._openid == auth.openid', write: false } },
     open: { rule: { read: true } },
+    aged: { rule: { read: 'doc.age >= 18 && doc.at <= now' } },
   }
   cloud = await aCloud({ configDir: aConfig(collections) })
   db = nodeDatabase(cloud)
@@ -105,6 +106,60 @@ it('sends the whole result first, then every change', async () => {
     docs: [],
     docChanges: [{ queueType: 'dequeue', dataType: 'remove' }],
   })
+})
+
+it('keeps the reads of phones in the list of requests', async () => {
+  const phone = await aSocket(cloud, 'anna')
+  phone.send(watchC1)
+  await phone.next()
+  await db.collection('ticks').doc('t1').update({ n: 2 })
+  await phone.next()
+  const collection = 'open'
+  await aPhone(cloud, 'anna').call('/client/database', { collection, query: {} })
+  await aPhone(cloud, 'anna').call('/client/database', { collection: 'audiences', query: {} })
+  const client = cloud.databaseRequests().filter(({ action }) => action.startsWith('client.'))
+  expect(client).toMatchObject([
+    { action: 'client.watch.init', collection: 'ticks', examined: 2 },
+    { action: 'client.watch.next', collection: 'ticks', examined: expect.any(Number) },
+    { action: 'client.get', collection, examined: 0 },
+    { action: 'client.get', collection: 'audiences', code: 'DATABASE_PERMISSION_DENIED' },
+  ])
+})
+
+it('lets documents slip into and out of the window, and gives up beyond 5000', async () => {
+  for (const n of [1, 2, 3, 4]) await db.collection('open').add({ _id: `o${n}`, n })
+  const phone = await aSocket(cloud, 'anna')
+  const window = { collection: 'open', query: { n: { $gt: 0 } }, orderBy: { n: 'desc' }, limit: 2 }
+  phone.send({ id: 1, type: 'watch', ...window })
+  expect((await phone.next()).docs.map(({ n }) => n)).toEqual([4, 3])
+  const change = (id: string, data: object) => db.collection('open').doc(id).update(data)
+  await change('o4', { n: 0.5 }) // out of the window, not of the query
+  expect(await phone.next()).toMatchObject({
+    docs: [{ _id: 'o3' }, { _id: 'o2' }],
+    docChanges: [
+      { queueType: 'dequeue', dataType: 'update', docId: 'o4' },
+      { queueType: 'enqueue', dataType: 'limit', docId: 'o2' },
+    ],
+  })
+  await db.collection('open').doc('o3').remove() // another one slips in
+  expect((await phone.next()).docChanges).toMatchObject([
+    { queueType: 'dequeue', dataType: 'remove', docId: 'o3' },
+    { queueType: 'enqueue', dataType: 'limit', docId: 'o1' },
+  ])
+  await change('o1', { n: 9 }) // only the order changes
+  expect(await phone.next()).toMatchObject({
+    docs: [{ _id: 'o1' }, { _id: 'o2' }],
+    docChanges: [{ queueType: 'update', dataType: 'update', docId: 'o1', updatedFields: { n: 9 } }],
+  })
+
+  const many = Array.from({ length: 5000 }, (_, n) => ({ _id: `m${n}`, many: true }))
+  await db.collection('open').add(many)
+  phone.send({ id: 2, type: 'watch', collection: 'open', query: { many: true } })
+  expect((await phone.next()).docs).toHaveLength(5000)
+  await db.collection('open').add({ _id: 'over', many: true })
+  expect(await phone.next()).toMatchObject({ id: 2, type: 'error', errCode: -502004 })
+  phone.send({ id: 3, type: 'watch', collection: 'open', query: { many: true } })
+  expect(await phone.next()).toMatchObject({ id: 3, type: 'error', errCode: -502004 })
 })
 
 it('says nothing of what does not match, and nothing after close', async () => {
@@ -194,6 +249,18 @@ describe('rules', () => {
     expect(await get('nowhere', {})).toMatchObject({ errCode: -502005 })
     const write = { action: 'add', collection: 'open', data: {} }
     expect((await phone.call('/client/database', write)).errMsg).toMatch(/may only read, not add/)
+  })
+
+  it('let through a query whose range lies within the rule, as the real ones do', async () => {
+    await db.collection('aged').add({ age: 20, at: new Date(0) })
+    const get = async (query: object) =>
+      await aPhone(cloud, 'anna').call('/client/database', { collection: 'aged', query })
+    const past = { $lte: { $date: '2020-01-01T00:00:00Z' } }
+    expect((await get({ age: { $gt: 18 }, at: past })).data).toHaveLength(1)
+    expect((await get({ $and: [{ age: { $gte: 18 } }, { at: past }] })).data).toHaveLength(1)
+    expect((await get({ age: { $gt: 17 }, at: past })).errCode).toBe(-502003)
+    expect((await get({ age: { $gt: 18 } })).errCode).toBe(-502003)
+    expect((await get({ $or: [{ age: { $gt: 18 } }, { age: 1 }], at: past })).errCode).toBe(-502003)
   })
 
   it("put the caller in for '{openid}', and give a client 20 documents at most", async () => {
