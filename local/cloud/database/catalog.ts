@@ -1,6 +1,7 @@
 import { openCollection, type Collection } from './collection'
 import { collectionExists, collectionMissing, invalidParameter } from './errors'
 import { readStored } from './ejson'
+import { openGeoIndexes } from './geo/geo-index'
 import { blob, keyOf } from './key'
 import { indexKeys, type Index, type IndexField } from './index-keys'
 import type { CollectionSchema, IndexSchema } from './schema'
@@ -53,7 +54,7 @@ export function openCatalog(sqlite: Sqlite, schema: CollectionSchema[]): Catalog
   for (const wanted of schema) {
     const collection = open.get(wanted.name) ?? create(wanted.name)
     sameIndexes(sqlite, collection, wanted.indexes)
-    collection.geo = wanted.geo ?? []
+    collection.geo = openGeoIndexes(sqlite, collection.id, collection.rows, wanted.geo ?? [])
   }
   return {
     collection(name) {

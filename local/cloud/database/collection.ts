@@ -1,6 +1,7 @@
 import { PlatformError } from '../platform-error'
 import { plain, storedText, writeEjson, type Document } from './ejson'
 import { duplicateKey } from './errors'
+import type { GeoIndex } from './geo/geo-index'
 import { indexKeys, type Index } from './index-keys'
 import { blob, keyOf, type Key } from './key'
 import { leavesAt } from './paths'
@@ -28,8 +29,8 @@ export interface Collection {
   name: string
   id: number
   indexes: Index[]
-  /** Paths that may hold geometries only. */
-  geo: string[]
+  /** Their paths may hold geometries only. */
+  geo: GeoIndex[]
   paths: (AccessPath & { table: string })[]
   get(key: Key): Stored | null
   rows: Rows
@@ -95,6 +96,7 @@ export function openCollection(sqlite: Sqlite, id: number, name: string, indexes
             sqlite.sql(`DELETE FROM ${index.table} WHERE k = ? AND rid = ?`).run(blob(old), row)
         }
       }
+      if (!after) for (const index of collection.geo) index.change(row, before.document, undefined)
       if (!after) sqlite.sql(`DELETE FROM ${table} WHERE rid = ?`).run(row)
     },
 
@@ -112,6 +114,7 @@ export function openCollection(sqlite: Sqlite, id: number, name: string, indexes
         )
         remember(row, null)
       }
+      for (const index of collection.geo) index.change(row, before?.document, after.document)
       for (const index of indexes) {
         const old = new Set(before ? indexKeys(index, before.document).keys : [])
         const now = indexKeys(index, after.document)

@@ -1,7 +1,9 @@
+import { boundsOf } from './bounds'
 import type { Collection, Stored } from './collection'
 import { addCost } from './cost'
 import { inDoubles, type Document } from './ejson'
 import type { Filter } from './filter'
+import { areaOf } from './geo/area'
 import { distanceAt, type Near } from './geo/queries'
 import type { Key } from './key'
 import { neededIndex } from './needed-index'
@@ -58,7 +60,7 @@ export function* find(collection: Collection, request: Find, patch?: Map<Key, St
   for (const patched of patch?.values() ?? [])
     if (patched && filter.matches(patched.document)) list.add(patched)
   tellCost(collection, filter, sort, way, examined)
-  return { list: list.result().slice(skip, skip + limit), examined, index: indexOf(way) }
+  return { list: list.result().slice(skip, skip + limit), examined, index: way.index ?? null }
 }
 
 /** How many documents match. */
@@ -99,17 +101,20 @@ export function* matches(
 }
 
 function wayTo(collection: Collection, filter: Filter, sort: Sort): Way {
-  const chosen = plan(collection.paths, filter.condition, sort)
-  const prefilter = chosen?.exact ? undefined : prefilterOf(filter.condition)
-  return { plan: chosen, prefilter }
+  const { condition } = filter
+  const chosen = plan(collection.paths, condition, sort)
+  if (chosen?.exact) return { plan: chosen, index: chosen.path.name }
+  const prefilter = prefilterOf(condition)
+  const paths = collection.geo.map(({ path }) => path)
+  const area = boundsOf(condition).get('_id')?.equals ? undefined : areaOf(condition, paths)
+  const places = area && collection.geo.find(({ path }) => path === area.path)
+  if (!area || !places) return { plan: chosen, prefilter, index: chosen?.path.name }
+  return { rids: places.rows(area.cap), prefilter, index: `${area.path}_2dsphere` }
 }
 
-const indexOf = ({ plan }: Way) => plan?.path.name ?? null
-
-function tellCost(collection: Collection, filter: Filter, sort: Sort, way: Way, examined: number): void {
-  const indexed = way.plan ?? (filter.near && collection.geo.includes(filter.near.path))
-  const needed = indexed ? undefined : neededIndex(filter, sort)
-  addCost({ examined, index: indexOf(way), scan: needed && `${collection.name}: ${needed}` })
+function tellCost({ name }: Collection, filter: Filter, sort: Sort, { index }: Way, examined: number): void {
+  const needed = index ? undefined : neededIndex(filter, sort)
+  addCost({ examined, index: index ?? null, scan: needed && `${name}: ${needed}` })
 }
 
 function byDistance(list: Stored[], near: Near): Stored[] {

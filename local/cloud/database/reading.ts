@@ -17,6 +17,8 @@ export interface Way {
   plan?: Plan<Collection['paths'][number]>
   rids?: number[]
   prefilter?: Prefilter
+  /** The name of the index that is used. */
+  index?: string
   /** No more than these are wanted, and every row counts. */
   only?: number
 }

@@ -1,19 +1,22 @@
-import { isPlainObject, type Document } from '../ejson'
+import type { Collection } from '../collection'
+import { inDoubles, isPlainObject, type Document } from '../ejson'
 import { invalidParameter } from '../errors'
 import { compileFilter } from '../filter'
+import { find, matches } from '../find'
 import { distanceAt, nearOf } from '../geo/queries'
 import { geometryOf } from '../geo/geometry'
 import { leavesAt } from '../paths'
+import type { Steps } from '../turns'
 
 const KNOWN =
   'near distanceField limit num maxDistance minDistance query spherical distanceMultiplier includeLocs uniqueDocs key'
 
 /**
  * Documents by growing distance from `near` (metres for a GeoJSON point), with the distance in
- * `distanceField`. `key` names the field; without it the first field that holds a geometry is taken, where
- * the platform takes the only geo index.
+ * `distanceField`. `key` names the field; without it the only geo index does, as on the platform, and without
+ * one the first field that holds a geometry.
  */
-export function geoNear(documents: Document[], spec: unknown): Document[] {
+export function* geoNear(collection: Collection, spec: unknown): Steps<Document[]> {
   if (!isPlainObject(spec)) throw invalidParameter('$geoNear needs an object')
   const unknown = Object.keys(spec).filter((key) => !KNOWN.split(' ').includes(key))
   if (unknown.length) throw invalidParameter(`$geoNear does not know ${unknown.join(', ')}`)
@@ -23,36 +26,35 @@ export function geoNear(documents: Document[], spec: unknown): Document[] {
   if (!isPlainObject(query)) throw invalidParameter('$geoNear: query must be an object')
   const limit = spec.limit ?? spec.num ?? Infinity
   if (typeof limit !== 'number' || limit <= 0) throw invalidParameter('$geoNear: limit')
-  const filter = compileFilter(query)
-  if (filter.near) throw invalidParameter('$geoNear: the query cannot hold $nearSphere')
+  if (compileFilter(query).near) throw invalidParameter('$geoNear: the query cannot hold $nearSphere')
   const { minDistance, maxDistance } = spec
   const operand = {
     $geometry: near,
     ...(minDistance === undefined ? {} : { $minDistance: minDistance }),
     ...(maxDistance === undefined ? {} : { $maxDistance: maxDistance }),
   }
-  const path = typeof spec.key === 'string' ? spec.key : geometryField(documents)
+  const path = typeof spec.key === 'string' ? spec.key : yield* geometryField(collection)
   if (path === undefined) return []
   const wanted = nearOf(path, '$geoNear', operand)
-  return documents
-    .flatMap((document) => {
-      const metres = filter.matches(document) ? distanceAt(document, wanted) : undefined
-      return metres === undefined ? [] : [{ document, metres }]
-    })
-    .sort((a, b) => a.metres - b.metres)
-    .slice(0, limit)
-    .map(({ document, metres }) => {
-      const shown = put(document, distanceField, metres * distanceMultiplier)
-      return typeof includeLocs === 'string'
-        ? put(shown, includeLocs, leavesAt(document, path).values[0])
-        : shown
-    })
+  const filter = compileFilter({ $and: [query, { [path]: { $nearSphere: operand } }] })
+  const { list } = yield* find(collection, { filter, limit })
+  return list.map(inDoubles).map((document) => {
+    const shown = put(document, distanceField, distanceAt(document, wanted)! * distanceMultiplier)
+    return typeof includeLocs === 'string'
+      ? put(shown, includeLocs, leavesAt(document, path).values[0])
+      : shown
+  })
 }
 
-function geometryField(documents: Document[]): string | undefined {
-  for (const document of documents) {
-    const found = Object.entries(document).find(([, value]) => isPlainObject(value) && geometryOf(value))
-    if (found) return found[0]
+/** The path of the only geo index, else the first field that holds a geometry. */
+function* geometryField(collection: Collection): Steps<string | undefined> {
+  if (collection.geo.length === 1) return collection.geo[0]!.path
+  for (const documents of matches(collection, compileFilter({}))) {
+    for (const document of documents) {
+      const found = Object.entries(document).find(([, value]) => isPlainObject(value) && geometryOf(value))
+      if (found) return found[0]
+    }
+    yield
   }
   return undefined
 }

@@ -51,7 +51,7 @@ export async function aggregate(catalog: Catalog, name: string, stages: Document
   }
   const [first, ...others] = stages
   if (first && '$geoNear' in first)
-    return run([geoNear([...matches(collection, compileFilter({}))].flat(), first.$geoNear)], others, scope)
+    return run([await inTurns(geoNear(collection, first.$geoNear))], others, scope)
   const { request, rest } = leading(stages)
   const [next, ...after] = rest
   if (request.limit !== undefined) {

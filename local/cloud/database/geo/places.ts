@@ -7,7 +7,7 @@ import { geometryOf } from './geometry'
 
 /** A path with a geo index holds nothing, a geometry or a list of them. @throws PlatformError as MongoDB */
 export function refuseBadPlaces({ collection, after }: Change): void {
-  for (const path of after ? collection.geo : []) {
+  for (const { path } of after ? collection.geo : []) {
     for (const value of valuesAt(after!.document, path)) {
       if (value === null || value === EMPTY_ARRAY || geometryOf(value)) continue
       throw requestFailed(`Can't extract geo keys: ${path} holds ${writeEjson(value)}, which is no geometry`)
