@@ -3,7 +3,7 @@ import { startCloud } from './index'
 
 const USAGE =
   'usage: npm run --silent cloud -- (--data DIR | --memory) [--port P] [--config DIR] [--functions DIR] [--app APP.JSON] ' +
-  '[--duplicate-key request-failed|duplicate-write]'
+  '[--duplicate-key request-failed|duplicate-write] [--nested-openid kept|absent]'
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -15,6 +15,7 @@ async function main(): Promise<void> {
       functions: { type: 'string' },
       app: { type: 'string' },
       'duplicate-key': { type: 'string', default: 'request-failed' },
+      'nested-openid': { type: 'string', default: 'kept' },
     },
   })
   const port = Number(values.port ?? 0)
@@ -24,7 +25,12 @@ async function main(): Promise<void> {
   if (duplicateKey !== 'request-failed' && duplicateKey !== 'duplicate-write') {
     throw new Error(`--duplicate-key ${duplicateKey}\n${USAGE}`)
   }
+  const nestedOpenid = values['nested-openid']
+  if (nestedOpenid !== 'kept' && nestedOpenid !== 'absent') {
+    throw new Error(`--nested-openid ${nestedOpenid}\n${USAGE}`)
+  }
   const cloud = await startCloud({
+    nestedOpenid,
     duplicateKey,
     dataDir: values.data,
     port,

@@ -23,7 +23,7 @@ import { createAccess } from './rules/access'
 import { tellUrl } from './running'
 import { createTimers, type TimerRun, type Timers } from './timers/timers'
 import { openStorage } from './storage'
-import type { DuplicateKeyShape } from './wire/admin'
+import type { DuplicateKeyShape, NestedOpenid } from './wire/admin'
 import { createOneAtATime } from './wire/one-at-a-time'
 import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 
@@ -59,6 +59,11 @@ export interface CloudOptions {
    * and DATABASE_DUPLICATE_WRITE. Code is proved against both by this switch.
    */
   duplicateKey?: DuplicateKeyShape
+  /**
+   * Whether a function called by a function learns the person's openid: 'kept' (default) or 'absent'. Reports of the
+   * real platform differ, see docs/decisions/0024.
+   */
+  nestedOpenid?: NestedOpenid
 }
 
 export interface LocalCloud {
@@ -176,7 +181,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       const { envId, appId, secretId, secretKey } = address
       return { envId, appId, secretId, secretKey, token: identity.mint({ openid }) }
     }
-    const { duplicateKey = 'request-failed' } = options
+    const { duplicateKey = 'request-failed', nestedOpenid = 'kept' } = options
     const admin = {
       ...{
         database,
@@ -192,6 +197,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
         wechat,
         identityFor,
         duplicateKey,
+        nestedOpenid,
       },
       transactions: createOneAtATime(),
     }

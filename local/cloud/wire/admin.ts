@@ -35,11 +35,14 @@ export interface AdminServices {
   transactions: OneAtATime
   /** Which of the two known shapes a duplicate key has. */
   duplicateKey: DuplicateKeyShape
+  nestedOpenid: NestedOpenid
   wechat: WeChat
   /** What a program must know to use this cloud, as a caller or as nobody. */
   identityFor(openid: string | undefined): object
 }
 
+/** Does a function called by a function learn the person's openid? */
+export type NestedOpenid = 'kept' | 'absent'
 export type DuplicateKeyShape = 'request-failed' | 'duplicate-write'
 
 /** What goes back: JSON, with the invocation that pays for it, or the bytes of an open API's answer. */
@@ -93,7 +96,8 @@ export async function answerAdmin(
   }
   if (action === 'functions.invokeFunction') {
     const data = readRequestData(fields.request_data ?? '{}')
-    const call = { name: textField(fields, 'function_name'), data, openid: caller.openid, source }
+    const openid = caller.function && services.nestedOpenid === 'absent' ? undefined : caller.openid
+    const call = { name: textField(fields, 'function_name'), data, openid, source }
     const { text } = await functions.invoke(call)
     return { json: { data: { response_data: text } } }
   }
