@@ -57,6 +57,26 @@ export interface DeskCost {
   bytesOut: number
 }
 
+/** What reached somebody beside the app, or was meant to; GET /desk/deliveries streams them. */
+export interface DeskDelivery {
+  id: number
+  /** Epoch milliseconds of the cloud's clock. */
+  at: number
+  kind: 'message' | 'sms' | 'call' | 'group'
+  /** Those on whose phones it shows. */
+  openids: string[]
+  /** Number or group, when it did not go to a person of the mini program. */
+  to: string
+  title: string
+  text: string
+  lines: { label: string; value: string }[]
+  /** Where a tap leads, with parameters; '' = nowhere. */
+  page: string
+  call: 'ringing' | 'answered' | 'declined' | 'missed' | null
+  /** False: the provider refused it, nobody saw it. */
+  reached: boolean
+}
+
 /** One invocation of a cloud function. `at` is epoch milliseconds of the cloud's clock. */
 export interface LogLine {
   requestId: string

@@ -2,13 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LocalCloud } from '../cloud'
 import { moveClock, readClock } from './clock'
 import type { DeskCost, DeskData, DeskLog, FaultKind } from './data'
+import { answerCall, streamDeliveries, type CloudThatDelivers } from './deliveries'
 import { BadRequest, readJson, sendJson } from './json'
 
 /** What the desk uses of the local cloud. */
-export type CloudSeenFromDesk = Pick<
-  LocalCloud,
-  'invocations' | 'costs' | 'clearCosts' | 'clock' | 'advance' | 'breakFunction'
->
+export type CloudSeenFromDesk = CloudThatDelivers &
+  Pick<LocalCloud, 'invocations' | 'costs' | 'clearCosts' | 'clock' | 'advance' | 'breakFunction'>
 
 const FAULT_KINDS: readonly unknown[] = ['throw', 'unreachable', 'lostAnswer', null]
 
@@ -36,6 +35,8 @@ export function deskRoutes(
         sendJson(res, 200, readCosts(cloud))
       },
     ],
+    ['GET /desk/deliveries', streamDeliveries(cloud, data.people)],
+    ['POST /desk/call', async (req, res) => sendJson(res, 200, answerCall(cloud, await readJson(req)))],
     ['GET /desk/clock', (_req, res) => sendJson(res, 200, readClock(cloud))],
     ['POST /desk/clock', async (req, res) => sendJson(res, 200, await moveClock(cloud, await readJson(req)))],
     [

@@ -1,3 +1,4 @@
+import { createAlarm } from '../alarm'
 import type { Clock } from '../clock'
 import type { Sqlite } from '../database/sqlite'
 
@@ -44,6 +45,7 @@ export interface Deliveries {
   answer(id: number, how: 'answered' | 'declined'): boolean
   /** Hears of each new or changed one. @returns how to stop */
   listen(listener: (delivery: Delivery) => void): () => void
+  stop(): void
 }
 
 const KEPT = 1000
@@ -56,15 +58,34 @@ export function createDeliveries(store: Sqlite, clock: Clock): Deliveries {
     for (const listener of listeners) listener(delivery)
     return delivery
   }
-  const read = ({ id, facts }: { id: number; facts: string }): Delivery => {
-    const delivery = { ...(JSON.parse(facts) as Omit<Delivery, 'id'>), id } as Delivery
-    const over = delivery.channel === 'voice' && clock.now() - delivery.at >= RINGS_FOR_MS
-    return over && delivery.call === 'ringing' ? { ...delivery, call: 'missed' } : delivery
-  }
+  const read = ({ id, facts }: { id: number; facts: string }) =>
+    ({ ...(JSON.parse(facts) as Omit<Delivery, 'id'>), id }) as Delivery
   const list = () =>
     (store.sql('SELECT id, facts FROM deliveries ORDER BY id').all() as { id: number; facts: string }[]).map(
       read,
     )
+  const end = (id: number, call: VoiceCall['call']) => {
+    const found = list().find((one) => one.id === id)
+    if (found?.channel !== 'voice' || found.call !== 'ringing') return false
+    const { id: _id, ...facts } = { ...found, call }
+    store.sql('UPDATE deliveries SET facts = ? WHERE id = ?').run(JSON.stringify(facts), id)
+    tell({ id, ...facts })
+    return true
+  }
+  // Calls that ring, and until when; a restart hangs up on those before it.
+  const ringing = new Map<number, number>()
+  for (const one of list()) end(one.id, 'missed')
+  const alarm = createAlarm(
+    clock,
+    () => (ringing.size ? Math.min(...ringing.values()) : null),
+    () => {
+      for (const [id, until] of ringing) {
+        if (until > clock.now()) continue
+        ringing.delete(id)
+        end(id, 'missed')
+      }
+    },
+  )
   return {
     add(sent) {
       const facts = { at: clock.now(), ...sent }
@@ -73,20 +94,21 @@ export function createDeliveries(store: Sqlite, clock: Clock): Deliveries {
         .run(JSON.stringify(facts))
       const id = Number(lastInsertRowid)
       store.sql('DELETE FROM deliveries WHERE id <= ?').run(id - KEPT)
+      if (sent.channel === 'voice' && sent.call === 'ringing') {
+        ringing.set(id, facts.at + RINGS_FOR_MS)
+        alarm.set()
+      }
       return tell({ ...facts, id })
     },
     list,
     answer(id, how) {
-      const call = list().find((one) => one.id === id)
-      if (call?.channel !== 'voice' || call.call !== 'ringing') return false
-      const { id: _id, ...facts } = { ...call, call: how }
-      store.sql('UPDATE deliveries SET facts = ? WHERE id = ?').run(JSON.stringify(facts), id)
-      tell({ id, ...facts })
-      return true
+      ringing.delete(id)
+      return end(id, how)
     },
     listen(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    stop: alarm.stop,
   }
 }

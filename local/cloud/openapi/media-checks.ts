@@ -1,3 +1,4 @@
+import { createAlarm } from '../alarm'
 import type { Clock } from '../clock'
 import type { Sqlite } from '../database/sqlite'
 import { detailOf, verdictOn } from './content-verdict'
@@ -8,8 +9,6 @@ import { traceId } from './trace-id'
 const SOON_MS = 2000
 /** WeChat promises a result within this time. */
 const LATE_MS = 30 * 60_000
-/** The longest a timer of Node's can wait. */
-const LONGEST_WAIT_MS = 2 ** 31 - 1
 const WORDS = {
   late: '迟到示例',
   twice: '重复示例',
@@ -39,7 +38,6 @@ export function createMediaChecks(
   appId: string,
   push: (event: Record<string, unknown>, openid: string) => Promise<void>,
 ): MediaChecks {
-  let timer: NodeJS.Timeout | undefined
   const wants = (check: Check, what: keyof typeof WORDS) =>
     check.fault === what || decoded(check.mediaUrl).includes(WORDS[what])
 
@@ -57,22 +55,19 @@ export function createMediaChecks(
     }
     for (let n = 0; n < check.times; n++) await push(event, check.openid)
   }
-  const look = () => {
+  const first = () => {
+    const { next } = store.sql('SELECT min(due) AS next FROM media_checks').get() as { next: number | null }
+    return next
+  }
+  const tellWhatIsDue = () => {
     const due = store.sql('SELECT trace_id, facts FROM media_checks WHERE due <= ?').all(clock.now())
     for (const { trace_id, facts } of due as { trace_id: string; facts: string }[]) {
       store.sql('DELETE FROM media_checks WHERE trace_id = ?').run(trace_id)
       void tell(trace_id, JSON.parse(facts) as Check)
     }
-    wait()
   }
-  const wait = () => {
-    clearTimeout(timer)
-    const { next } = store.sql('SELECT min(due) AS next FROM media_checks').get() as { next: number | null }
-    if (next === null || clock.frozen()) return
-    timer = setTimeout(look, Math.min(Math.max(next - clock.now(), 0), LONGEST_WAIT_MS)).unref()
-  }
-  const stopListening = clock.onMove(look)
-  wait()
+  const alarm = createAlarm(clock, first, tellWhatIsDue)
+  alarm.set()
   return {
     begin(openid, mediaUrl, fault) {
       const trace = traceId()
@@ -81,13 +76,10 @@ export function createMediaChecks(
       if (wants(check, 'silent')) return trace
       const due = clock.now() + (wants(check, 'late') ? LATE_MS : SOON_MS)
       store.sql('INSERT INTO media_checks VALUES (?, ?, ?)').run(trace, due, JSON.stringify(check))
-      wait()
+      alarm.set()
       return trace
     },
-    stop() {
-      stopListening()
-      clearTimeout(timer)
-    },
+    stop: alarm.stop,
   }
 }
 

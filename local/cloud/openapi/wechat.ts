@@ -63,6 +63,7 @@ export function createWeChat({ dataDir, configDir, appJson, appId, clock, invoke
     }),
     stop() {
       mediaChecks.stop()
+      deliveries.stop()
       store.close()
     },
   }

@@ -1,9 +1,13 @@
 import { renderSVG } from 'uqr'
+import { readCodeText } from '../../cloud/openapi/mini-program-code'
 import type { DeskCode } from '../data'
 import { button, element } from './element'
 import { say } from './notice'
 import type { PhoneLink } from './phone-link'
 import { SIDES, SIDE_NAMES, type Side } from './side'
+
+/** WeChat's number for "opened by scanning a 小程序码". */
+const SCANNED_MINI_PROGRAM_CODE = 1047
 
 /** The sheet of printed codes: one card a code, grouped by route, and a field for any other text. */
 export function codeSheet(codes: DeskCode[], phones: Record<Side, PhoneLink>): HTMLElement {
@@ -107,7 +111,7 @@ function anyText(phones: Record<Side, PhoneLink>): HTMLElement {
   const field = element('input', {
     type: 'text',
     id: 'scan-text',
-    placeholder: '例如一个伪造的码',
+    placeholder: '例如一个伪造的码，或小程序码 weapp://…',
     autocomplete: 'off',
     'data-testid': 'scan-text',
   })
@@ -128,6 +132,11 @@ function anyText(phones: Record<Side, PhoneLink>): HTMLElement {
 
 async function scanWith(side: Side, phones: Record<Side, PhoneLink>, text: string): Promise<void> {
   const name = SIDE_NAMES[side]
-  if (await phones[side].scan(text)) say(`${name}扫到了。`)
-  else say(`${name}现在没有在扫码。先在手机里点「扫码」，再回来按这里；或者用冷启动、热启动。`)
+  if (await phones[side].scan(text)) return say(`${name}扫到了。`)
+  // A mini program code needs no camera of the app's: WeChat itself opens what it names.
+  const code = readCodeText(text)
+  if (code) {
+    phones[side].show({ ...code, scene: SCANNED_MINI_PROGRAM_CODE })
+    say(`${name}用微信扫了小程序码。`)
+  } else say(`${name}现在没有在扫码。先在手机里点「扫码」，再回来按这里；或者用冷启动、热启动。`)
 }

@@ -2,6 +2,7 @@ import type { DeskData } from '../data'
 import { cloudLog } from './cloud-log'
 import { codeSheet } from './code-sheet'
 import { costTable } from './cost-table'
+import { deliveryList } from './delivery-list'
 import { fitPhones } from './fit'
 import { guide } from './guide'
 import { say } from './notice'
@@ -9,7 +10,7 @@ import { phoneReports } from './phone-reports'
 import { phoneStand } from './phone-stand'
 import { SIDES } from './side'
 import { tabs } from './tabs'
-import { readData } from './wire'
+import { listenToDeliveries, readData } from './wire'
 
 readData().then(layOut, (error: Error) => say(error.message))
 
@@ -23,8 +24,15 @@ function layOut(data: DeskData): void {
   const log = cloudLog((count) => side.rename('log', count === 0 ? '云端记录' : `云端记录 · ${count} 处毛病`))
   log.panel.prepend(reports.panel)
   const costs = costTable()
+  const deliveries = deliveryList(data.people)
+  listenToDeliveries((delivery) => {
+    deliveries.take(delivery)
+    left.take(delivery)
+    right.take(delivery)
+  })
   const side = tabs([
     { id: 'codes', label: '打卡码', panel: codeSheet(data.codes, { left: left.link, right: right.link }) },
+    { id: 'deliveries', label: '通知', panel: deliveries.panel },
     { id: 'log', label: '云端记录', panel: log.panel, onShow: log.start, onHide: log.stop },
     { id: 'costs', label: '花费', panel: costs.panel, onShow: costs.start, onHide: costs.stop },
     { id: 'guide', label: '说明', panel: guide(data.stories) },

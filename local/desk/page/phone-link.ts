@@ -1,4 +1,5 @@
 import type { DeskCode } from '../data'
+import { readCodeText } from '../../cloud/openapi/mini-program-code'
 import type { Side } from './side'
 
 export type Network = 'good' | 'weak' | 'off'
@@ -13,6 +14,8 @@ export interface PhoneSettings {
   theme: Theme
   fontScale: number
   hidden: boolean
+  /** The lock screen is on; the mini program is in the background then. */
+  locked: boolean
 }
 
 type Opening = DeskCode['open']
@@ -24,9 +27,14 @@ const ANSWER_WITHIN = 1500
  * postMessage and hears what it reports.
  */
 export class PhoneLink {
-  readonly settings: PhoneSettings = { network: 'good', theme: 'light', fontScale: 1, hidden: false }
-  /** Hears every change of the settings, also those a restart or a scan brings. */
-  onSettings: (settings: PhoneSettings) => void = () => {}
+  readonly settings: PhoneSettings = {
+    network: 'good',
+    theme: 'light',
+    fontScale: 1,
+    hidden: false,
+    locked: false,
+  }
+  private readonly listeners: ((settings: PhoneSettings) => void)[] = []
   private ready = false
   private scanning = false
   private seen: () => void = () => {}
@@ -46,6 +54,12 @@ export class PhoneLink {
       onReport(report)
     })
     this.open()
+  }
+
+  /** Hears how the settings stand, and every change of them, also those a restart or a scan brings. */
+  listen(listener: (settings: PhoneSettings) => void): void {
+    this.listeners.push(listener)
+    listener(this.settings)
   }
 
   /** Gives the phone to another person, which starts the mini program anew. */
@@ -80,7 +94,7 @@ export class PhoneLink {
   launch(at: Opening): boolean {
     if (!this.ready) return false
     this.change({ hidden: false })
-    this.tell({ type: 'launch', ...at })
+    this.tell({ type: 'launch', path: at.path, query: at.query, scene: at.scene })
     return true
   }
 
@@ -94,8 +108,17 @@ export class PhoneLink {
     return new Promise((resolve) => {
       this.seen = () => resolve(true)
       setTimeout(() => resolve(false), ANSWER_WITHIN)
-      this.tell({ type: 'scan', result: { result: text, scanType: 'QR_CODE', charSet: 'utf-8' } })
+      this.tell({ type: 'scan', result: scanResultOf(text) })
     })
+  }
+
+  /** Opens the mini program where a code or a message leads: warm when it runs, else cold. */
+  show(at: Opening): void {
+    if (!this.launch(at)) this.open(at)
+  }
+
+  lock(): void {
+    this.set({ hidden: true, locked: true })
   }
 
   set(change: Partial<PhoneSettings>): void {
@@ -107,8 +130,9 @@ export class PhoneLink {
   }
 
   private change(change: Partial<PhoneSettings>): void {
-    Object.assign(this.settings, change)
-    this.onSettings(this.settings)
+    // What comes to the front unlocks the phone.
+    Object.assign(this.settings, change.hidden === false ? { locked: false } : {}, change)
+    for (const listener of this.listeners) listener(this.settings)
   }
 
   private hear(report: PhoneReport): void {
@@ -129,6 +153,14 @@ export class PhoneLink {
   private tell(message: Record<string, unknown>): void {
     this.frame.contentWindow?.postMessage({ to: 'phone', ...message }, location.origin)
   }
+}
+
+/** What wx.scanCode gives: of a mini program code only where it leads, as WeChat does. */
+function scanResultOf(text: string): Record<string, string> {
+  const code = readCodeText(text)
+  if (!code) return { result: text, scanType: 'QR_CODE', charSet: 'utf-8' }
+  const path = code.query ? `${code.path}?${code.query}` : code.path
+  return { result: '', scanType: 'WX_CODE', charSet: 'utf-8', path }
 }
 
 function reportIn(message: unknown): PhoneReport | null {

@@ -1,5 +1,6 @@
-import type { DeskData } from '../data'
+import type { DeskData, DeskDelivery } from '../data'
 import { button, element } from './element'
+import { lockScreen } from './lock-screen'
 import { rememberedHolder, rememberHolder } from './holder-memory'
 import { holderMenu } from './holder-menu'
 import { PhoneLink, type Network, type PhoneReport, type PhoneSettings } from './phone-link'
@@ -22,7 +23,7 @@ export function phoneStand(
   side: Side,
   data: DeskData,
   onReport: (side: Side, report: PhoneReport) => void,
-): { stand: HTMLElement; link: PhoneLink } {
+): { stand: HTMLElement; link: PhoneLink; take(delivery: DeskDelivery): void } {
   const holder = rememberedHolder(side, data)
   const frame = element('iframe', {
     title: SIDE_NAMES[side],
@@ -47,6 +48,7 @@ export function phoneStand(
     holding = openid
     tellAbout(false)
     link.giveTo(openid)
+    lock.giveTo(openid)
   })
   // Cleared when the page is left, not when the next has loaded: that one may already have failed by then.
   frame.addEventListener('load', () => {
@@ -54,16 +56,17 @@ export function phoneStand(
   })
   tellAbout(false)
 
-  const glass = element('div', { class: 'glass' }, frame)
+  const lock = lockScreen(side, data, link, holder)
+  const glass = element('div', { class: 'glass' }, frame, lock.screen)
   const stand = element(
     'section',
     { class: 'stand', 'aria-label': SIDE_NAMES[side] },
     menu,
     switches(side, link),
     element('div', { class: 'body' }, glass),
-    about,
+    element('div', { class: 'foot' }, about, lock.key),
   )
-  return { stand, link }
+  return { stand, link, take: lock.take }
 }
 
 function switches(side: Side, link: PhoneLink): HTMLElement {
@@ -99,8 +102,7 @@ function switches(side: Side, link: PhoneLink): HTMLElement {
     setPressed(background, hidden)
     font.value = String(fontScale)
   }
-  link.onSettings = draw
-  draw(link.settings)
+  link.listen(draw)
   return element(
     'div',
     { class: 'switches' },

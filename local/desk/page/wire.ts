@@ -1,4 +1,4 @@
-import type { ClockMove, DeskClock, DeskCost, DeskData, DeskLog, FaultKind } from '../data'
+import type { ClockMove, DeskClock, DeskCost, DeskData, DeskDelivery, DeskLog, FaultKind } from '../data'
 
 /** The page's requests to its own server. Each rejects with a short sentence when the server is gone or refuses. */
 export const readData = () => call<DeskData>('/desk/data.json')
@@ -14,6 +14,19 @@ export const breakFunction = (name: string, how: FaultKind | null) =>
   call<{ faults: DeskLog['faults'] }>('/desk/fault', { function: name, how })
 
 export const moveClock = (move: ClockMove) => call<DeskClock>('/desk/clock', move)
+
+export const readClock = () => call<DeskClock>('/desk/clock')
+
+export const answerCall = (id: number, how: 'answered' | 'declined') =>
+  call<{ changed: boolean }>('/desk/call', { id, how })
+
+/** Hears of every delivery there is, and of each new or changed one for as long as the page is open. */
+export function listenToDeliveries(hear: (delivery: DeskDelivery) => void): void {
+  const source = new EventSource('/desk/deliveries')
+  source.addEventListener('message', ({ data }: MessageEvent<string>) =>
+    hear(JSON.parse(data) as DeskDelivery),
+  )
+}
 
 async function call<Answer>(address: string, body?: unknown, method = 'GET'): Promise<Answer> {
   const init: RequestInit =

@@ -1,5 +1,7 @@
 import type { Phone } from '../../../local/phone'
 import type { DeskOptions } from '../../../local/desk'
+import { createDeliveries, type Deliveries } from '../../../local/cloud/channels/deliveries'
+import { openWeChatStore } from '../../../local/cloud/openapi/wechat-store'
 
 type Cloud = DeskOptions['cloud']
 export type Requests = ReturnType<Cloud['invocations']>
@@ -42,13 +44,29 @@ const PAGE = `<!doctype html><p id="asked"></p><button id="scan">扫码</button>
 </script>`
 
 /** A cloud with a settable log, a clock that stands, and a memory of which function was broken how. */
-export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | null][] } {
+export function fakeCloud(): Cloud & { sent: Deliveries; log: Requests; broken: [string, string | null][] } {
   let now = Date.UTC(2025, 3, 13, 7, 4)
   let frozen = false
   let costs: ReturnType<Cloud['costs']> = { 'tea.brew': { ...TWO_BREWS } }
   const log: Requests = []
   const broken: [string, string | null][] = []
+  const clock: Cloud['clock'] = {
+    now: () => now,
+    set: (ms) => void (now = ms),
+    advance: (ms) => void (now += ms),
+    freeze: () => void (frozen = true),
+    resume: () => void (frozen = false),
+    frozen: () => frozen,
+    onMove: () => () => {},
+    shared: new SharedArrayBuffer(16),
+  }
+  const sent = createDeliveries(openWeChatStore(), clock)
   return {
+    sent,
+    deliveries: sent.list,
+    onDelivery: sent.listen,
+    answerCall: sent.answer,
+    phoneNumber: (openid) => NUMBERS[openid] ?? '',
     log,
     broken,
     invocations: () => log,
@@ -59,18 +77,11 @@ export function fakeCloud(): Cloud & { log: Requests; broken: [string, string | 
       now += ms
       return [{ function: 'tea', trigger: 'due', at: now, ok: false }]
     },
-    clock: {
-      now: () => now,
-      set: (ms) => void (now = ms),
-      advance: (ms) => void (now += ms),
-      freeze: () => void (frozen = true),
-      resume: () => void (frozen = false),
-      frozen: () => frozen,
-      onMove: () => () => {},
-      shared: new SharedArrayBuffer(16),
-    },
+    clock,
   }
 }
+
+const NUMBERS: Record<string, string> = { 'o-tea': '17000000001', 'o-office': '17000000002' }
 
 const TWO_BREWS = {
   invocations: 2,
