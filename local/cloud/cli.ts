@@ -42,8 +42,20 @@ async function main(): Promise<void> {
   const stop = () => void cloud.stop().then(() => process.exit(0))
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+  if (process.env.npm_lifecycle_event) whenOrphaned(stop)
   const { adminUrl, envId, secretId, secretKey } = cloud
   console.log(JSON.stringify({ url: adminUrl, envId, secretId, secretKey }))
+}
+
+/** npm passes SIGTERM to its shell; where that is dash the signal ends there, and this would run on unseen. */
+function whenOrphaned(stop: () => void): void {
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    stop()
+  }, 100)
+  watch.unref()
 }
 
 main().catch((error: Error) => {

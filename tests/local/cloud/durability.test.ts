@@ -116,6 +116,17 @@ it('lets one process own a data folder, and stops cleanly', async () => {
   await cloud.stop()
 }, 20_000)
 
+it('does not outlive the shell of npm that started it', async () => {
+  const command = `"${process.execPath}" --import tsx local/cloud/cli.ts --memory; true` // "; true": no exec
+  const env = { ...process.env, npm_lifecycle_event: 'cloud' }
+  const shell = spawn('sh', ['-c', command], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] })
+  running.push(shell)
+  await once(createInterface(shell.stdout!), 'line')
+  const gone = once(shell.stdout!, 'close') // the cloud holds it, too
+  shell.kill('SIGTERM')
+  await gone
+}, 20_000)
+
 it('brings collections and indexes to what the configuration says, also over old data', async () => {
   const dataDir = aFolder()
   const before = await aCloud({ dataDir, configDir: aConfig({ things: {} }) })
