@@ -34,8 +34,11 @@ export async function bundleRuntime(): Promise<{ script: string; style: string }
     plugins: [partTemplates],
     logLevel: 'silent',
   })
-  const style = ['runtime/phone.css', 'runtime/sheets/sheets.css', 'parts/parts.css'].map((file) =>
-    readFileSync(path.join(__dirname, file), 'utf8'),
-  )
+  const style = [
+    'runtime/phone.css',
+    'runtime/sheets/sheets.css',
+    'runtime/sheets/choice.css',
+    'parts/parts.css',
+  ].map((file) => readFileSync(path.join(__dirname, file), 'utf8'))
   return { script: result.outputFiles[0]?.text ?? '', style: style.join('\n') }
 }

@@ -1,5 +1,5 @@
 import type * as glassEasel from 'glass-easel'
-import { assetUrl } from '../runtime/assets'
+import { pictureAddress } from '../runtime/files/pictures'
 import { hostOf, innerOf, toggleAttribute } from './dom'
 import template from './image.wxml'
 
@@ -29,9 +29,15 @@ export const registerImage = (space: glassEasel.ComponentSpace) =>
     observers: {
       src() {
         const image = innerOf<HTMLImageElement>(this, 'picture')
-        const url = assetUrl(this.data.src, this.ownerShadowRoot?.getHostNode().is ?? '')
-        toggleAttribute(image, 'src', url)
-        image.hidden = !url
+        const { src } = this.data
+        const show = (url: string) => {
+          if (this.data.src !== src) return // another picture was set while the cloud was asked for this one
+          toggleAttribute(image, 'src', url)
+          image.hidden = !url
+        }
+        const address = pictureAddress(src, this.ownerShadowRoot?.getHostNode().is ?? '')
+        if (typeof address === 'string') show(address)
+        else void address.then(show)
       },
       lazyLoad() {
         innerOf<HTMLImageElement>(this, 'picture').loading = this.data.lazyLoad ? 'lazy' : 'eager'

@@ -8,6 +8,7 @@ import { extendCallers } from './callers'
 import { createComponents } from './components'
 import { listenToDesk } from './desk'
 import { changeSetting } from './device'
+import { openDisk } from './files/disk'
 import { listenToGestures } from './gestures'
 import { watchForChanges } from './live'
 import { createPages, type Pages } from './pages'
@@ -61,6 +62,7 @@ function listenToErrors() {
 
 async function boot() {
   listenToErrors()
+  const disk = openDisk()
   const response = await fetch('app-package.json')
   const pack = (await response.json()) as AppPackage
   watchForChanges(pack.version)
@@ -86,6 +88,7 @@ async function boot() {
   Object.assign(window, { wx, getCurrentPages: () => openPages.stack.map(({ caller }) => caller) })
   listenToGestures(screen)
   listenToDesk(life)
+  await disk
   life.start()
 }
 

@@ -3,13 +3,17 @@ import type { AppLife } from '../app-life'
 import { createCloud } from '../cloud/cloud'
 import type { Pages } from '../pages'
 import type { TabBar } from '../tab-bar'
+import { downloadFile } from './download-file'
 import { createAnimation } from './animation'
 import { canIUse } from './can-i-use'
+import { documentApi } from './document'
 import { feedbackApi } from './feedback'
+import { fileSystemApi } from './file-system'
 import { handApi } from './hand'
 import { navigationApi } from './navigation'
 import { networkApi } from './network'
 import { pageApi } from './page'
+import { pictureApi } from './picture'
 import { queryApi } from './query'
 import { scanApi } from './scan'
 import { settingApi } from './setting'
@@ -36,6 +40,10 @@ export function createApis({ pack, pages, tabBar, life, cloudUrl }: Surroundings
     ...feedbackApi,
     ...handApi,
     ...scanApi,
+    ...pictureApi,
+    ...documentApi,
+    ...fileSystemApi,
+    downloadFile,
     ...settingApi(cloudUrl),
     ...subscribeApi(cloudUrl),
     ...queryApi(pages),

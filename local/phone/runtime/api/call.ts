@@ -10,7 +10,7 @@ export class ApiFailure extends Error {
   }
 }
 
-interface Callbacks {
+export interface Callbacks {
   success?: (result: Record<string, unknown>) => void
   fail?: (result: Record<string, unknown>) => void
   complete?: (result: Record<string, unknown>) => void

@@ -1,5 +1,4 @@
 import { showActionSheet } from '../sheets/action-sheet'
-import { showPicture } from '../sheets/picture'
 import { showToast } from '../sheets/toast'
 import { ApiFailure, callable } from './call'
 
@@ -24,14 +23,6 @@ export const handApi = {
     if (chosen === null) throw new ApiFailure('cancel')
     showToast({ text: `正在呼叫 ${phoneNumber}`, kind: 'none', duration: 1500, mask: false })
   }),
-  previewImage: callable<{ urls: string[]; current?: string | number }>(
-    'previewImage',
-    ({ urls, current }) => {
-      if (!Array.isArray(urls) || urls.length === 0)
-        throw new ApiFailure('parameter error: parameter.urls should have at least 1 item')
-      showPicture(urls, typeof current === 'number' ? current : Math.max(urls.indexOf(current ?? ''), 0))
-    },
-  ),
   hideKeyboard: callable('hideKeyboard', () => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
   }),

@@ -2,7 +2,7 @@ import { onSettingChange, setting, type NetworkState } from '../device'
 import { ApiFailure, callable } from './call'
 
 /** How much longer (ms) everything takes on a weak network. */
-const WEAK_DELAY_MS = 2000
+export const WEAK_DELAY_MS = 2000
 
 const typeOf = (state: NetworkState) => ({ good: 'wifi', weak: '3g', off: 'none' })[state]
 

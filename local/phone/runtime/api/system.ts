@@ -1,3 +1,4 @@
+import { USER_ROOT } from '../files/disk'
 import type { AppLife } from '../app-life'
 import type { AppPackage } from '../../app-package'
 import { capsuleRect, onSettingChange, screenSize, setting, statusBarHeight, type Theme } from '../device'
@@ -134,6 +135,6 @@ export function systemApi(pack: AppPackage, pages: Pages, life: AppLife) {
       onUpdateFailed: () => undefined,
       applyUpdate: () => location.reload(),
     }),
-    env: { USER_DATA_PATH: 'http://usr' },
+    env: { USER_DATA_PATH: USER_ROOT },
   }
 }

@@ -1,6 +1,7 @@
 import { callable } from '../api/call'
 import { createWx } from '../api/wx'
 import { callFunction } from './call-function'
+import { cloudFiles } from './files'
 import { createDatabase } from './database'
 
 /** wx.cloud: functions and watches, through the cloud's client wire. Anything else is refused by name. */
@@ -12,6 +13,7 @@ export function createCloud(cloudUrl: string | null) {
       callFunction: callable<{ name: string; data?: unknown }>('cloud.callFunction', (given) =>
         callFunction(cloudUrl, given),
       ),
+      ...cloudFiles(cloudUrl),
       database: () => (database ??= createDatabase(cloudUrl)),
       DYNAMIC_CURRENT_ENV: 'DYNAMIC_CURRENT_ENV',
     },
