@@ -2,6 +2,7 @@ import { isPlainObject, type Document } from './ejson'
 import { invalidOperator, invalidParameter } from './errors'
 import { compileExpression, truthy, type Variables } from './aggregation/expressions'
 import { nearOf, type Near } from './geo/queries'
+import { schemaTest } from './json-schema'
 import { atPath, predicateOf, type Matcher } from './predicates'
 
 /** A filter ready for use: the parsed condition (for the planner) and the one judge of every candidate. */
@@ -42,6 +43,7 @@ function part(key: string, operand: unknown, variables: Variables, top: boolean)
     const value = compileExpression(operand, variables)
     return (document) => truthy(value(document))
   }
+  if (key === '$jsonSchema') return schemaTest(operand)
   if (key.startsWith('$')) throw invalidOperator(`unknown top level operator ${key}`)
   if (!top) refuseNear(key, operand)
   return atPath(
