@@ -161,7 +161,7 @@ it('keeps the sum under many parallel transfers', async () => {
     }
   }
   await Promise.all(Array.from({ length: 12 }, (_, i) => (i % 2 ? transfer('a', 'b') : transfer('b', 'a'))))
-  expect((await balance('a')) + (await balance('b'))).toBe(10)
+  expect((await balance('a')) + (await balance('b'))).toBe(20)
 })
 
 it('refuses two operations at once in one transaction, which goes on', async () => {
