@@ -4,6 +4,7 @@
  */
 import type { Answer } from '../domain/contract/envelope'
 import type { ErrorCode } from '../domain/errors'
+import { phoneTime } from './clock'
 import { callAny, isPassing } from './cloud'
 import type { ActionName, AreaFunction, InputOf } from './cloud'
 import { readWaiting, removeWaiting, writeWaiting } from './waiting-calls'
@@ -60,7 +61,7 @@ export function putInOutbox<A extends AreaFunction, N extends ActionName<A>>(cal
     return known
   }
   const seq = calls.reduce((most, other) => Math.max(most, other.seq), 0) + 1
-  const kept: WaitingCall = { ...call, at: Date.now(), seq, refusal: null }
+  const kept: WaitingCall = { ...call, at: phoneTime(), seq, refusal: null }
   writeWaiting(kept)
   calls.push(kept)
   tell(kept, null)

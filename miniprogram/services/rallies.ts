@@ -1,6 +1,7 @@
 /** 打卡: events, routes, check-ins and postcards. What was loaded last is kept for reading without a network. */
 import type { Answer } from '../domain/contract/envelope'
 import type { Rallies } from '../domain/contract/rallies'
+import { phoneTime } from './clock'
 import { callAction } from './cloud'
 import { putInOutbox, retryCall, waitingCalls } from './outbox'
 import type { WaitingCall } from './waiting-calls'
@@ -46,7 +47,7 @@ export function checkInId(scene: string): string {
  * code scanned again while it waits stays one check-in. @throws when the phone's storage is full
  */
 export function checkIn(scene: string): WaitingCall {
-  const input = { scene, scannedAt: Date.now() }
+  const input = { scene, scannedAt: phoneTime() }
   const id = checkInId(scene)
   // A line of its own: one point need not wait for another.
   const call = putInOutbox({ id, line: id, area: 'rallies', action: 'checkIn', input })

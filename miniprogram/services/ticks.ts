@@ -1,4 +1,5 @@
 /** Following one counter while a page is on screen: by watch, and by asking from time to time when watch is lost. */
+import { phoneTime } from './clock'
 import { readTick, watchTick } from './cloud'
 
 const ASK_EVERY_MS = 8_000
@@ -36,13 +37,13 @@ export function followTick(
     if (busy) return
     busy = true
     while (wanted !== null && !stopped) {
-      const rest = begun + PACE_MS - Date.now()
+      const rest = begun + PACE_MS - phoneTime()
       // Never longer than one pace: a phone's clock may be set back meanwhile.
       if (rest > 0) await new Promise((resume) => setTimeout(resume, Math.min(rest, PACE_MS)))
       const asked = wanted
       wanted = null
       if (stopped || has(asked)) continue
-      begun = Date.now()
+      begun = phoneTime()
       await onChange()
     }
     busy = false

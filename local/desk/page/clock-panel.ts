@@ -57,8 +57,8 @@ export function clockPanel(): { panel: HTMLElement; show(clock: DeskClock): void
     'section',
     {},
     element('h2', {}, '云端的钟'),
-    element('div', { class: 'bar' }, face, state, element('span', { class: 'acts' }, ...steps, stopper)),
-    element('div', { class: 'bar' }, element('span', { class: 'acts' }, wanted, setter, today)),
+    element('div', { class: 'bar' }, element('span', { class: 'acts' }, face, state), element('span', { class: 'acts' }, ...steps, stopper)),
+    element('div', { class: 'bar second' }, element('span', { class: 'acts' }, wanted, setter, today)),
     element(
       'p',
       { class: 'hint' },

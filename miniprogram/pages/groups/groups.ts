@@ -3,6 +3,7 @@ import type { ConversationSummary } from '../../domain/contract/groups'
 import { sayTime } from '../../domain/times'
 import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
+import { phoneTime } from '../../services/clock'
 import { isPassing } from '../../services/cloud'
 import { lastConversations, listConversations } from '../../services/groups'
 import { askStanding, lastStanding } from '../../services/people'
@@ -63,7 +64,7 @@ Page({
   },
 
   show(conversations: ConversationSummary[], notice: string) {
-    const now = Date.now()
+    const now = phoneTime()
     if (conversations.length > 0) {
       return this.setData({
         state: 'ready',

@@ -8,6 +8,7 @@ import { sentenceFor } from '../../domain/errors'
 import { sayTime } from '../../domain/times'
 import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
+import { phoneTime } from '../../services/clock'
 import { listInbox } from '../../services/duty'
 import { acknowledgeMention, lastConversations, listConversations } from '../../services/groups'
 import { askStanding, lastStanding } from '../../services/people'
@@ -92,7 +93,7 @@ Page({
   },
 
   greet({ me, district }: Standing) {
-    const hello = greetingAt(Date.now())
+    const hello = greetingAt(phoneTime())
     this.setData({
       district,
       role: !me ? 'guest' : me.unit ? 'staff' : 'person',
@@ -121,7 +122,7 @@ Page({
     this.showCards()
   },
   showCards() {
-    const now = Date.now()
+    const now = phoneTime()
     if (this.data.role === 'staff') this.setData({ cards: this.items.map((item) => inboxCard(item, now)) })
   },
 
@@ -191,6 +192,6 @@ function groupCard(group: ConversationSummary): GroupCard {
     name: group.name,
     unread: group.unread,
     last: group.last ? `${group.last.senderName}：${group.last.text}` : '还没有人说话',
-    time: group.last ? sayTime(group.last.at, Date.now()) : '',
+    time: group.last ? sayTime(group.last.at, phoneTime()) : '',
   }
 }

@@ -120,6 +120,14 @@ describe('timers of functions', () => {
     await expect(cloud.timers.fire('clerk', 'lunch')).rejects.toThrow('clerk has no trigger lunch')
   })
 
+  it('fire twice, and are counted, when faults say so', async () => {
+    const { cloud, written } = await aClerk()
+    cloud.faults.timersTwice = true
+    expect(await cloud.advance(MINUTE)).toHaveLength(2)
+    expect((await written()).map(({ Time }) => Time)).toEqual(['2026-04-13T00:29:00Z', '2026-04-13T00:29:00Z'])
+    expect(cloud.faults.state().counts.timersTwice).toBe(1)
+  })
+
   it('fire by themselves while the clock runs', async () => {
     const { cloud, written } = await aClerk()
     cloud.clock.set(START + 30_000 - 50)

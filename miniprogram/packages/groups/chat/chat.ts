@@ -3,6 +3,7 @@ import type { Answer } from '../../../domain/contract/envelope'
 import type { MentionView, MessageView } from '../../../domain/contract/groups'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
+import { phoneTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
 import type { WaitingCall } from '../../../services/waiting-calls'
 import { mentionsIn } from './mentions'
@@ -65,7 +66,7 @@ Page({
   },
   onShow() {
     this.shown = true
-    this.clock = setInterval(() => this.setData({ now: Date.now() }), CLOCK_MS)
+    this.clock = setInterval(() => this.setData({ now: phoneTime() }), CLOCK_MS)
     if (this.reader.conversation) this.reader.follow()
     else void this.open()
   },
@@ -87,7 +88,7 @@ Page({
     if (refusal) return this.setData(stateOf(refusal))
     const { name, memberCount, kind, me } = this.reader.conversation!
     wx.setNavigationBarTitle({ title: kind === 'group' ? `${name}（${memberCount}）` : name })
-    this.setData({ state: 'ready', meId: me.personId, now: Date.now() }, () => {
+    this.setData({ state: 'ready', meId: me.personId, now: phoneTime() }, () => {
       this.showMessages()
       this.list()?.goToEnd()
       if (this.target.messageId) void this.goToTarget()
@@ -124,7 +125,7 @@ Page({
     if (this.data.state !== 'ready') return
     this.list()?.show(this.reader.messages, this.waiting.rows())
     // A clock older than the newest message would promise a minute too many.
-    this.setData({ now: Date.now() })
+    this.setData({ now: phoneTime() })
   },
   showTrouble(refusal: Refusal | null) {
     // Such as removed from the group while reading: what is on screen is no longer his to read.
@@ -180,7 +181,7 @@ Page({
 
   openSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
     const steps = this.mentions.find(event.detail.obligationId)
-    if (steps) this.setData({ steps, stepsVisible: true, now: Date.now() })
+    if (steps) this.setData({ steps, stepsVisible: true, now: phoneTime() })
   },
   closeSteps() {
     this.setData({ stepsVisible: false })

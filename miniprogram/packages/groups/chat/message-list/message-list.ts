@@ -7,6 +7,7 @@ import type { MessageView } from '../../../../domain/contract/groups'
 import { newestStart, patchRows, WINDOW } from '../message-log'
 import { messageRow } from '../rows'
 import type { Row } from '../rows'
+import { phoneTime } from '../../../../services/clock'
 
 const HALF = WINDOW / 2
 const NEAR_END_PX = 80
@@ -93,7 +94,7 @@ Component({
       const newest = newestStart(held.messages.length)
       held.start = held.atEnd ? newest : Math.min(held.start, newest)
       const shown = held.messages.slice(held.start, held.start + WINDOW)
-      const now = Date.now()
+      const now = phoneTime()
       const rows = shown.map((message, index) => messageRow(message, shown[index - 1] ?? null, now))
       if (held.start === newest) rows.push(...held.waiting)
       const patch = patchRows(this.data.rows, rows)
