@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { answerSwitch } from './channels/switches'
+import { callOverHttp, channelOverHttp, deliveriesOverHttp, openApiOverHttp } from './channels/switches'
 import { snapshotOverHttp } from './archive/snapshot'
 import type { ClientDoor } from './client/door'
 import { clockOverHttp } from './clock-over-http'
@@ -40,7 +40,6 @@ const STEPS: Step[] = [
   controlDoor,
   bucketDoor,
   channelDoor,
-  switchDoor,
   clientDoor,
   notHere,
 ]
@@ -175,6 +174,10 @@ const CONTROLS: Record<string, Control> = {
   '/admin/clock': clockOverHttp,
   '/admin/costs': ({ meter }, method) => costsOverHttp(meter, method),
   '/admin/snapshot': ({ dataDir }, method) => snapshotOverHttp(dataDir, method),
+  '/admin/deliveries': ({ wechat }, method, body) => deliveriesOverHttp(wechat, method, body),
+  '/admin/open-api': ({ wechat }, method, body) => openApiOverHttp(wechat, method, body),
+  '/admin/channel': ({ wechat }, method, body) => channelOverHttp(wechat, method, body),
+  '/admin/call': ({ wechat }, method, body) => callOverHttp(wechat, method, body),
   '/admin/faults': ({ faults }, method, body) => faultsOverHttp(faults, method, body),
 }
 
@@ -194,23 +197,13 @@ async function controlDoor({ request, response, url, services }: Call): Promise<
 
 /** SMS, calls and the group robot, as their own services would be reached. */
 async function channelDoor({ request, response, url, services }: Call): Promise<boolean> {
-  const answer = await services.wechat.channelDoor.answer(request, url)
-  if (answer) json(response, answer.status, answer.body)
-  return answer !== undefined
-}
-
-/** What went out, and faults of open APIs and channels, for tests in other processes. */
-async function switchDoor({ request, response, url, services }: Call): Promise<boolean> {
-  if (!/^\/admin\/(deliveries|open-api|channel|call)$/.test(url.pathname)) return false
-  const { method = 'GET' } = request
-  const { fields } = method === 'POST' ? await readBody(request, CONTROL_LIMIT) : { fields: {} }
   try {
-    const answer = answerSwitch(services.wechat, method, url.pathname, fields)
-    if (answer) json(response, 200, answer)
+    const answer = await services.wechat.channelDoor.answer(request, url)
+    if (answer) json(response, answer.status, answer.body)
     return answer !== undefined
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error
-    json(response, 400, { message: error.message })
+    if (!(error instanceof PlatformError)) throw error
+    json(response, 400, { code: error.code, message: error.message })
     return true
   }
 }

@@ -74,7 +74,7 @@ export function createDeliveries(store: Sqlite, clock: Clock): Deliveries {
   }
   // Calls that ring, and until when; a restart hangs up on those before it.
   const ringing = new Map<number, number>()
-  for (const one of list()) end(one.id, 'missed')
+  for (const one of list()) if (one.channel === 'voice' && one.call === 'ringing') end(one.id, 'missed')
   const alarm = createAlarm(
     clock,
     () => (ringing.size ? Math.min(...ringing.values()) : null),

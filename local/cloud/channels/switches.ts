@@ -1,28 +1,34 @@
+import { invalidParameter } from '../database/errors'
 import type { WeChat } from '../openapi/wechat'
 
-type Facts = Pick<WeChat, 'faults' | 'channelFaults' | 'deliveries'>
+type Switch = (wechat: WeChat, method: string, body: Record<string, unknown>) => unknown
 
-/**
- * For tests and tools on this machine: GET /admin/deliveries; POST /admin/open-api {api, how}, POST /admin/channel
- * {channel, how}, POST /admin/call {id, how: 'answered' | 'declined'}.
- * @returns undefined when there is no such address @throws RangeError naming what is wrong with the body
- */
-export function answerSwitch(facts: Facts, method: string, path: string, body: Record<string, unknown>) {
-  switch (`${method} ${path}`) {
-    case 'GET /admin/deliveries':
-      return facts.deliveries.list()
-    case 'POST /admin/open-api':
-      facts.faults.set(String(body.api), body.how)
-      return { faults: facts.faults.all() }
-    case 'POST /admin/channel':
-      facts.channelFaults.set(body.channel, body.how)
-      return {}
-    case 'POST /admin/call': {
-      if (body.how !== 'answered' && body.how !== 'declined')
-        throw new RangeError('how: answered or declined expected')
-      return { changed: facts.deliveries.answer(Number(body.id), body.how) }
-    }
-    default:
-      return undefined
+const refusing = (work: () => void) => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof RangeError) throw invalidParameter(error.message)
+    throw error
   }
+}
+
+/** GET /admin/deliveries: everything that went out beside the app. */
+export const deliveriesOverHttp: Switch = ({ deliveries }) => deliveries.list()
+
+/** /admin/open-api: GET tells the faults in force, POST {api, how} sets one. @throws PlatformError INVALID_PARAM */
+export const openApiOverHttp: Switch = ({ faults }, method, { api, how }) => {
+  if (method === 'POST') refusing(() => faults.set(String(api), how))
+  return { faults: faults.all() }
+}
+
+/** /admin/channel: GET tells the faults in force, POST {channel, how} sets one. @throws PlatformError INVALID_PARAM */
+export const channelOverHttp: Switch = ({ channelFaults }, method, { channel, how }) => {
+  if (method === 'POST') refusing(() => channelFaults.set(channel, how))
+  return { faults: channelFaults.all() }
+}
+
+/** POST /admin/call {id, how: 'answered' | 'declined'}: picks up, or hangs up. @throws PlatformError INVALID_PARAM */
+export const callOverHttp: Switch = ({ deliveries }, _method, { id, how }) => {
+  if (how !== 'answered' && how !== 'declined') throw invalidParameter('how: answered or declined')
+  return { changed: deliveries.answer(Number(id), how) }
 }

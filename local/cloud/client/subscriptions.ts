@@ -1,5 +1,6 @@
 import { invalidParameter } from '../database/errors'
 import type { Choice } from '../openapi/subscriptions'
+import type { Template } from '../openapi/templates'
 import type { WeChat } from '../openapi/wechat'
 import type { Fields } from '../wire/fields'
 
@@ -47,11 +48,10 @@ export function subscriptionAnswer(
   { answers, keep }: Fields,
   openid: string,
 ) {
-  for (const [id, choice] of Object.entries((answers ?? {}) as Record<string, unknown>)) {
-    const template = templates.get(id)
-    if (!template || !isChoice(choice)) throw invalidParameter(`answers: ${id}`)
+  const given = choicesIn(answers, templates, 'answers')
+  for (const [template, choice] of given) {
     subscriptions.answer(openid, template, choice)
-    if (keep === true) subscriptions.keep(openid, id, choice)
+    if (keep === true) subscriptions.keep(openid, template.id, choice)
   }
   return {}
 }
@@ -59,15 +59,22 @@ export function subscriptionAnswer(
 /** Reads the subscription settings, and changes first what is given: {mainSwitch?, items?: {id: choice}}. */
 export function subscriptionSettings({ subscriptions, templates }: Facts, fields: Fields, openid: string) {
   const { mainSwitch, items } = fields
+  const given = choicesIn(items, templates, 'items')
   if (typeof mainSwitch === 'boolean') subscriptions.setMainSwitch(openid, mainSwitch)
-  for (const [id, choice] of Object.entries((items ?? {}) as Record<string, unknown>)) {
-    if (!isChoice(choice)) throw invalidParameter(`items: ${id}`)
-    subscriptions.keep(openid, id, choice)
-  }
+  for (const [{ id }, choice] of given) subscriptions.keep(openid, id, choice)
   const kept = subscriptions.kept(openid)
   return {
     mainSwitch: subscriptions.mainSwitch(openid),
     itemSettings: kept,
     titles: Object.fromEntries(Object.keys(kept).map((id) => [id, templates.get(id)?.title ?? id])),
   }
+}
+
+/** Choices by template. @throws PlatformError INVALID_PARAM before anything is changed */
+function choicesIn(given: unknown, templates: Facts['templates'], name: string): [Template, Choice][] {
+  return Object.entries((given ?? {}) as Record<string, unknown>).map(([id, choice]) => {
+    const template = templates.get(id)
+    if (!template || !isChoice(choice)) throw invalidParameter(`${name}: ${id}`)
+    return [template, choice]
+  })
 }

@@ -89,5 +89,8 @@ describe('SMS and voice', () => {
     expect(count()).toBe(before + 1)
     await post('/admin/channel', { channel: 'sms', how: null })
     expect(await post('/admin/channel', { channel: 'fax', how: null })).toMatchObject({ status: 400 })
+    expect(await post('/admin/call', { id: 1, how: 'sung' })).toMatchObject({ status: 400 })
+    const noJson = await fetch(`${cloud.url}/channels/sms`, { method: 'POST', body: '{' })
+    expect([noJson.status, (await noJson.json()) as object]).toMatchObject([400, { code: 'INVALID_PARAM' }])
   })
 })

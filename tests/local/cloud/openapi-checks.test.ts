@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { LocalCloud } from '../../../local/cloud/index'
-import { cleanUp, nodeDatabase } from './support'
+import wxSdk from 'wx-server-sdk'
+import { actAs, aFolder, cleanUp, nodeDatabase } from './support'
 import { ask, aWeChat } from './wechat'
 
 const MINUTE = 60_000
@@ -103,6 +104,37 @@ describe('security.mediaCheckAsync', () => {
     expect(only!.event).not.toHaveProperty('result')
   })
 
+  it('fetches a stored picture by its link, if that lives long enough', async () => {
+    actAs(cloud)
+    wxSdk.init({ env: cloud.envId })
+    const fileContent = Buffer.from('JFIF…违规示例…')
+    const { fileID } = await wxSdk.uploadFile({ cloudPath: 'pictures/tea.jpg', fileContent })
+    const link = async () => {
+      const fileList = [{ fileID, maxAge: 600 }] as unknown as string[] // its typings know ids only
+      const links = await wxSdk.getTempFileURL({ fileList })
+      return links!.fileList[0]!.tempFileURL
+    }
+    const soon = await check({ mediaUrl: await link() })
+    cloud.breakOpenApi('security.mediaCheckAsync', 'late')
+    const late = await check({ mediaUrl: await link() })
+    cloud.breakOpenApi('security.mediaCheckAsync', null)
+    cloud.clock.advance(3000)
+    expect((await pushed(soon.traceId, 1))[0]!.event).toMatchObject({ result: { suggest: 'risky' } })
+    cloud.clock.advance(30 * MINUTE)
+    expect((await pushed(late.traceId, 1))[0]!.event).toMatchObject({ errcode: -1008 })
+  })
+
+  it('survives a restart of the cloud', async () => {
+    const dataDir = aFolder()
+    const before = await aWeChat({ dataDir })
+    before.env('anna')
+    const { traceId } = await ask(before, 'security.mediaCheckAsync', { version: 2, openid: 'anna', scene: 2, mediaUrl: `${host}/tea.jpg`, mediaType: 2 }) // prettier-ignore
+    await before.stop()
+    const after = await aWeChat({ dataDir })
+    after.clock.advance(3000)
+    await pushed(traceId, 1, after)
+  })
+
   it('can come twice, late, or never', async () => {
     const ids: unknown[] = []
     for (const how of ['twice', 'late', 'silent', null] as const) {
@@ -127,8 +159,8 @@ interface Pushed {
 }
 
 /** What the function got about one check; waits until there are as many. */
-async function pushed(traceId: unknown, count = 0): Promise<Pushed[]> {
-  const collection = nodeDatabase(cloud).collection('pushed')
+async function pushed(traceId: unknown, count = 0, where = cloud): Promise<Pushed[]> {
+  const collection = nodeDatabase(where).collection('pushed')
   for (;;) {
     const { data } = await collection.where({ 'event.trace_id': traceId }).get()
     if (data.length >= count) return data as Pushed[]
