@@ -7,6 +7,9 @@ import { listMembers } from './list-members'
 import { markRead } from './mark-read'
 import { memberActions } from './members/actions'
 import { openConversation } from './open-conversation'
+import { pinMessage, unpinMessage } from './messages/pin-message'
+import { recallMessage } from './messages/recall-message'
+import { withdrawMessage } from './messages/withdraw-message'
 import { block } from './private/block'
 import { openPrivate } from './private/open-private'
 import { readChanges } from './read-changes'
@@ -30,6 +33,10 @@ export const main = serve<Groups>('groups', {
   markRead,
   seeMention,
   acknowledgeMention,
+  recallMessage,
+  withdrawMessage,
+  pinMessage,
+  unpinMessage,
   openPrivate,
   block,
   listHeld,

@@ -1,5 +1,5 @@
 /** Messages in the database. Index (conversationId, n) finds what changed, (conversationId, order) finds a page. */
-import type { ContentState } from '../../miniprogram/domain/messages'
+import { PUBLIC_STATES, type ContentState } from '../../miniprogram/domain/messages'
 import type { Asked, Obligation } from '../../miniprogram/domain/obligations'
 import { command, db } from '../_kit/cloud'
 import { takeNumber, type TakenNumber } from './store'
@@ -25,6 +25,8 @@ export interface MessageDocument {
   createdAt: Date
   /** What a reviewer decided, if one had to. The reason is told to the sender. */
   review?: { moveId: string; by: string; at: Date; reason: string }
+  /** What was done with it since it was sent. A recalled message keeps this and no words. */
+  history?: { moveId: string; move: string; by: string; at: Date }[]
   /** A mark of what was sent under this id: the same id with other content is refused. */
   fingerprint: string
 }
@@ -57,7 +59,7 @@ export async function messagesBefore(
 ): Promise<ReadMessage[]> {
   const readable = command.and([
     { conversationId, order: command.lt(beforeOrder) },
-    command.or([{ content: command.in(['shown', 'recalled']) }, { senderId: readerId }]),
+    command.or([{ content: command.in(PUBLIC_STATES) }, { senderId: readerId }]),
   ])
   const page = db.collection('messages').aggregate().match(readable).sort({ order: -1 }).limit(limit)
   return (await withReferences(page)).reverse()

@@ -1,38 +1,37 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { HOLE_SETTLES_MS, settle } from '../../miniprogram/domain/changes'
-import { Refusal } from '../_kit/refusal'
 import { id } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesBefore } from './messages'
-import { presentMessages } from './present'
-import { findConversation, membershipOf } from './store'
+import { presentMessages, presentPinned } from './present'
+import { seatOf } from './store'
 
 const PAGE = 30
 
-/** The conversation and its newest page. Four database requests. */
+/** The conversation and its newest page. Three database requests. */
 export const openConversation: ActionSpec<Groups['openConversation']> = {
   who: 'person',
   input: v.strictObject({ conversationId: id }),
   async run({ actor, input, now }) {
     const { conversationId } = input
-    const member = await membershipOf(conversationId, actor.personId)
     // The conversation first: a message written between the two readings is then found again by readChanges.
-    const conversation = await findConversation(conversationId)
-    if (!conversation) throw new Refusal('NOT_FOUND')
+    const seat = await seatOf(conversationId, actor.personId)
+    const { conversation } = seat
     const messages = await messagesBefore(conversationId, Number.MAX_SAFE_INTEGER, actor.personId, PAGE)
     return {
       conversation: {
         conversationId,
         kind: conversation.kind,
-        name: member.private?.with ?? conversation.name,
+        name: seat.private?.with ?? conversation.name,
         memberCount: conversation.memberCount,
         n: conversation.n,
-        readN: member.readN,
-        me: { personId: actor.personId, role: member.role },
-        blocked: member.private?.blocked ?? false,
+        readN: seat.readN,
+        me: { personId: actor.personId, role: seat.role },
+        blocked: seat.private?.blocked ?? false,
       },
-      messages: presentMessages(messages, member),
+      messages: presentMessages(messages, seat),
+      pinned: presentPinned(seat.pinned),
       ...startingCursor(messages, now),
       earlier: messages.length === PAGE,
     }

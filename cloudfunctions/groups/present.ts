@@ -1,6 +1,7 @@
 /** What one reader may see of messages. */
-import type { MentionView, MessageView } from '../../miniprogram/domain/contract/groups'
+import type { MentionView, MessageView, PinnedNotice } from '../../miniprogram/domain/contract/groups'
 import { titleOf } from '../../miniprogram/domain/mentions'
+import { isGone, PUBLIC_STATES } from '../../miniprogram/domain/messages'
 import { isOpen, type Asked, type Obligation } from '../../miniprogram/domain/obligations'
 import type { MessageDocument, ReadMessage } from './messages'
 
@@ -25,7 +26,7 @@ export function presentMessages(messages: ReadMessage[], reader: Reader): Messag
 
 /** Held and refused messages are their sender's alone. */
 function mayRead(message: MessageDocument, reader: Reader): boolean {
-  return ['shown', 'recalled'].includes(message.content) || message.senderId === reader.personId
+  return PUBLIC_STATES.includes(message.content) || message.senderId === reader.personId
 }
 
 export function presentMessage(
@@ -43,7 +44,7 @@ export function presentMessage(
     senderRole: message.senderRole,
     senderOrganisation: message.senderOrganisation,
     mine: message.senderId === reader.personId,
-    text: message.content === 'recalled' ? '' : message.text,
+    text: isGone(message.content) ? '' : message.text,
     content: message.content,
     reason: message.senderId === reader.personId ? (message.review?.reason ?? '') : '',
     mentions: message.mentions.map(({ obligationId, asked }) => {
@@ -63,8 +64,14 @@ function presentAnswered(
 ): MessageView['answers'] {
   const message = answered.find((each) => each._id === answersId)
   if (!message || !mayRead(message, reader)) return null
-  const text = message.content === 'recalled' ? '' : titleOf(message.text)
+  const text = isGone(message.content) ? '' : titleOf(message.text)
   return { messageId: message._id, senderName: message.senderName, text }
+}
+
+/** What stands above the group, as long as it is there to be read. */
+export function presentPinned(message: MessageDocument | null): PinnedNotice | null {
+  if (message?.content !== 'shown') return null
+  return { messageId: message._id, senderName: message.senderName, text: titleOf(message.text) }
 }
 
 /** Time and owner are for those concerned; everyone else sees 处理中 or 已回应. */

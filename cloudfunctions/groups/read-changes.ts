@@ -4,8 +4,8 @@ import { settle } from '../../miniprogram/domain/changes'
 import { id, number } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesAfter } from './messages'
-import { presentMessages } from './present'
-import { membershipOf } from './store'
+import { presentMessages, presentPinned } from './present'
+import { seatOf } from './store'
 
 const PAGE = 50
 
@@ -17,12 +17,13 @@ export const readChanges: ActionSpec<Groups['readChanges']> = {
     after: number,
   }),
   async run({ actor, input, now }) {
-    const member = await membershipOf(input.conversationId, actor.personId)
+    const seat = await seatOf(input.conversationId, actor.personId)
     const messages = await messagesAfter(input.conversationId, input.after, PAGE)
     const changes = messages.map((message) => ({ n: message.n, changedAt: message.changedAt.getTime() }))
     const settled = settle(input.after, changes, now)
     return {
-      messages: presentMessages(messages, member),
+      messages: presentMessages(messages, seat),
+      pinned: presentPinned(seat.pinned),
       ...settled,
       more: messages.length === PAGE && !settled.waiting,
     }

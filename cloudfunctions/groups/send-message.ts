@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { checkMentions } from '../../miniprogram/domain/mentions'
-import { TEXT_MAX } from '../../miniprogram/domain/messages'
+import { isGone, TEXT_MAX } from '../../miniprogram/domain/messages'
 import { can } from '../../miniprogram/domain/permissions'
 import { checkText, type Verdict } from '../_kit/content-check'
 import { draftedId, fingerprintOf } from '../_kit/ids'
@@ -80,7 +80,9 @@ export const sendMessage: ActionSpec<Groups['sendMessage']> = {
     const conversation = written.conversation ?? (await findConversation(conversationId))
     if (!conversation) throw new Refusal('NOT_FOUND')
     const looks = message.content === 'held' ? [reviewOf(message, conversation)] : []
-    const opened = await openObligations([...obligationsOf(message, conversation), ...looks])
+    // A message recalled before this repeat of its sending asks nobody any more.
+    const asks = isGone(message.content) ? [] : obligationsOf(message, conversation)
+    const opened = await openObligations([...asks, ...looks])
     // An answer that is held for review has not answered anybody yet.
     const answer = { questionId: message.answersId ?? '', answerId: message._id, personId, now }
     const inboxes = message.answersId && message.content === 'shown' ? await answerAsked(answer) : []

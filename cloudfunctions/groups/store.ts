@@ -4,6 +4,7 @@ import { now } from '../_kit/clock'
 import { command, db } from '../_kit/cloud'
 import { find } from '../_kit/once'
 import { Refusal } from '../_kit/refusal'
+import type { MessageDocument } from './messages'
 
 export interface ConversationDocument {
   _id: string
@@ -17,6 +18,8 @@ export interface ConversationDocument {
   /** The last change number handed out. Taken outside transactions by one atomic increment. */
   n: number
   answerWithinMinutes: number
+  /** The last pinning or unpinning: what stands above the group. Missing before the first. */
+  pinned?: { messageId: string | null; moveId: string; by: string; at: Date }
   createdAt: Date
 }
 
@@ -65,11 +68,58 @@ export async function membershipOf(
   conversationId: string,
   personId: string,
   permission: Permission = 'groups.read',
+  facts: { senderId?: string } = {},
 ): Promise<MemberDocument> {
   const member = await find<MemberDocument>('members', membershipId(conversationId, personId))
+  return checked(member, personId, permission, facts)
+}
+
+function checked<Member extends MemberDocument>(
+  member: Member | null,
+  personId: string,
+  permission: Permission,
+  facts: { senderId?: string } = {},
+): Member {
   if (!member || !can('groups.read', { personId, member })) throw new Refusal('NOT_MEMBER')
-  if (!can(permission, { personId, member })) throw new Refusal('NOT_ALLOWED')
+  if (!can(permission, { personId, member, ...facts })) throw new Refusal('NOT_ALLOWED')
   return member
+}
+
+/** A membership with its conversation, and the message that is pinned there. */
+export interface Seat extends MemberDocument {
+  conversation: ConversationDocument
+  pinned: MessageDocument | null
+}
+
+/**
+ * The caller's own membership, checked, and where it is one. Joined in the database, by `_id` only: one request.
+ * @throws Refusal NOT_MEMBER
+ */
+export async function seatOf(
+  conversationId: string,
+  personId: string,
+  permission: Permission = 'groups.read',
+): Promise<Seat> {
+  const { data } = await db
+    .collection('members')
+    .aggregate()
+    .match({ _id: membershipId(conversationId, personId) })
+    .lookup({ from: 'conversations', localField: 'conversationId', foreignField: '_id', as: 'conversations' })
+    .lookup({
+      from: 'messages',
+      localField: 'conversations.pinned.messageId',
+      foreignField: '_id',
+      as: 'pinnedMessages',
+    })
+    .end()
+  const [joined] = data as (MemberDocument & {
+    conversations: ConversationDocument[]
+    pinnedMessages: MessageDocument[]
+  })[]
+  const seat = checked(joined ?? null, personId, permission)
+  const [conversation] = seat.conversations
+  if (!conversation) throw new Refusal('NOT_FOUND')
+  return { ...seat, conversation, pinned: seat.pinnedMessages[0] ?? null }
 }
 
 /** The memberships of a few persons in one conversation, in one request. */

@@ -1,7 +1,23 @@
 /** What a message is and how much of it may be shown. */
 
-/** held: waits for review · shown · refused: by review · recalled: by its sender. */
-export type ContentState = 'held' | 'shown' | 'refused' | 'recalled'
+/** held: waits for review · shown · refused: by review · recalled: by its sender · withdrawn: by 群主 or a reviewer. */
+export type ContentState = 'held' | 'shown' | 'refused' | 'recalled' | 'withdrawn'
+
+/** Everybody sees that such a message stands in its place; the last two without their words. */
+export const PUBLIC_STATES: ContentState[] = ['shown', 'recalled', 'withdrawn']
+
+/** Its words are gone for everyone. */
+export function isGone(content: ContentState): boolean {
+  return content === 'recalled' || content === 'withdrawn'
+}
+
+/** How long a sender may take a message back, from the moment the cloud wrote it: as in WeChat itself. */
+export const RECALL_WITHIN_MS = 2 * 60_000
+
+/** @param at when it was written, @param now both by the cloud's clock, in ms */
+export function mayRecall(at: number, now: number): boolean {
+  return now - at <= RECALL_WITHIN_MS
+}
 
 /** Longest text of one message, in characters: what WeChat's content check takes, with room for names. */
 export const TEXT_MAX = 2000

@@ -12,6 +12,8 @@ export interface Circumstances {
   operator?: boolean
   /** The one who owes the answer, for obligations. */
   ownerId?: string
+  /** Who wrote the message, for what is done with one. */
+  senderId?: string
 }
 
 const isHead = ({ member }: Circumstances) => member?.state === 'active' && member.role === HEAD_ROLE
@@ -19,6 +21,9 @@ const isHead = ({ member }: Circumstances) => member?.state === 'active' && memb
 const PERMISSIONS = {
   'groups.read': ({ member }) => member?.state === 'active',
   'groups.send': ({ member }) => member?.state === 'active',
+  'groups.recall': ({ personId, member, senderId }) => member?.state === 'active' && senderId === personId,
+  'groups.withdraw': ({ member }) => member?.state === 'active' && member.role === '群主',
+  'groups.pin': ({ member }) => member?.state === 'active' && member.role === '群主',
   'groups.removeMember': isHead,
   'groups.review': isHead,
   'groups.report': ({ member }) => member?.state === 'active',

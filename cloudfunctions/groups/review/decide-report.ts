@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Groups } from '../../../miniprogram/domain/contract/groups'
+import { isGone } from '../../../miniprogram/domain/messages'
 import { isOpen } from '../../../miniprogram/domain/obligations'
 import { command, db } from '../../_kit/cloud'
 import { derivedId } from '../../_kit/ids'
@@ -12,7 +13,8 @@ import type { ActionSpec } from '../../_kit/serve'
 import { tickInboxes } from '../../_kit/ticks'
 import { messagesByIds } from '../messages'
 import { membershipOf } from '../store'
-import { followContent } from './held'
+import { wasDone } from '../messages/history'
+import { withdraw } from '../messages/withdraw-message'
 import { isOperator, OPERATORS, type ReportDocument } from './reports'
 
 /** The reviewer of a report withdraws what was reported, or keeps it. */
@@ -35,7 +37,7 @@ export const decideReport: ActionSpec<Groups['decideReport']> = {
     const decided = updated === 1 ? null : await find<ReportDocument>('reports', report._id)
     if (decided && !decided.history.some((entry) => entry.moveId === input.moveId))
       throw new Refusal('REVIEWED_ALREADY')
-    if (input.verdict === 'withdrawn') await withdraw(report, decision)
+    if (input.verdict === 'withdrawn') await withdrawAll(report, decision)
     const look = await findObligation(derivedId('report', report._id))
     if (look && isOpen(look.state)) {
       await moveObligation(look, { ...decision, move: 'answer' })
@@ -58,15 +60,10 @@ async function mayDecide(report: ReportDocument, personId: string): Promise<bool
 }
 
 /** Each message that is still shown; its words go, what it asked ends. */
-async function withdraw(report: ReportDocument, decision: { moveId: string; by: string; now: number }) {
+async function withdrawAll(report: ReportDocument, decision: { moveId: string; by: string; now: number }) {
   const messages = await messagesByIds(report.messages.map(({ messageId }) => messageId))
   for (const message of messages) {
-    const review = { moveId: decision.moveId, by: decision.by, at: new Date(decision.now), reason: '' }
-    const { updated } = await db
-      .collection('messages')
-      .where({ _id: message._id, content: 'shown' })
-      .update({ content: 'recalled', review })
-    if (updated === 1 || message.review?.moveId === decision.moveId)
-      await followContent({ ...message, content: 'recalled' }, decision)
+    if (!isGone(message.content) || wasDone(message, decision.moveId))
+      await withdraw(message, { ...decision, reason: '' })
   }
 }

@@ -23,7 +23,7 @@ export async function followContent(message: MessageDocument, decision: Decision
   const { conversationId } = message
   const shown = message.content === 'shown'
   const mentions = await obligationsOfMessage(message._id)
-  if (shown && mentions.length > 0) await retitle(message)
+  if (mentions.length > 0) await retitle(message._id, shown ? titleOf(message.text) : GONE_TITLE)
   if (!shown) {
     for (const each of mentions.filter(({ state }) => isOpen(state)))
       await moveObligation(each, { ...decision, move: 'recall' })
@@ -40,11 +40,14 @@ export async function followContent(message: MessageDocument, decision: Decision
   ])
 }
 
-async function retitle(message: MessageDocument): Promise<void> {
+/** A title holds first words: they go with the message. */
+const GONE_TITLE = '这条消息已不在'
+
+async function retitle(messageId: string, title: string): Promise<void> {
   await db
     .collection('obligations')
-    .where({ 'source.messageId': message._id, 'source.about': 'mention' })
-    .update({ title: titleOf(message.text) })
+    .where({ 'source.messageId': messageId, 'source.about': 'mention' })
+    .update({ title })
 }
 
 /** @returns whose inbox it was in */

@@ -7,7 +7,7 @@ import type { Review } from './groups/review'
 import type { Roster } from './groups/roster'
 
 export type { Member } from './groups/members'
-export type { MentionStep, MentionView, MessagePage, MessageView } from './groups/messages'
+export type { MentionStep, MentionView, MessagePage, MessageView, PinnedNotice } from './groups/messages'
 
 export interface ConversationSummary {
   conversationId: string

@@ -42,7 +42,7 @@ describe('what a call costs, in database requests', () => {
       plain: 5,
       asking: 7,
       inbox: 3,
-      open: 4,
+      open: 3,
       acknowledge: 8,
       answer: 11,
       changes: 3,

@@ -163,7 +163,7 @@ describe('a report', () => {
     await world.ok(group.head.openid, 'groups', 'decideReport', decision)
     await world.ok(group.head.openid, 'groups', 'decideReport', decision) // a lost answer
     const { messages } = await read(group, group.official, before)
-    expect(messages).toMatchObject([{ messageId: message.messageId, content: 'recalled', text: '' }])
+    expect(messages).toMatchObject([{ messageId: message.messageId, content: 'withdrawn', text: '' }])
     expect(await inbox(group.head)).toEqual([])
     const again = { ...decision, verdict: 'kept' as const, moveId: fresh('move') }
     expect(await world.call(group.head.openid, 'groups', 'decideReport', again)).toMatchObject({

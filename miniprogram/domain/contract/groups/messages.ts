@@ -47,8 +47,17 @@ export interface MessageView {
   at: EpochMs
 }
 
+/** The one message that stands above a group, by 群主. */
+export interface PinnedNotice {
+  messageId: string
+  senderName: string
+  text: string
+}
+
 export interface MessagePage {
   messages: MessageView[]
+  /** Null also when what was pinned has been recalled since. */
+  pinned: PinnedNotice | null
   /** Ask for changes after this next time. It stops before a number that has been taken but has not arrived. */
   cursor: number
   /** A number below the newest is younger than 10 s and not there yet: ask again in a second. */
@@ -56,6 +65,14 @@ export interface MessagePage {
 }
 
 export interface Messages {
+  /** Its sender, within two minutes: its words are gone for everyone, in quotes too, and what it asked ends. */
+  recallMessage: Action<{ messageId: string; moveId: string }, { content: 'recalled' }>
+  /** 群主: takes any message of his group out of sight. The reason is told to its sender. */
+  withdrawMessage: Action<{ messageId: string; reason: string; moveId: string }, { content: 'withdrawn' }>
+  /** 群主: this message stands above the group, instead of the one before. */
+  pinMessage: Action<{ messageId: string; moveId: string }, { pinned: PinnedNotice }>
+  /** 群主: nothing stands above the group any more. */
+  unpinMessage: Action<{ conversationId: string; moveId: string }, { pinned: null }>
   /**
    * A member with a verified phone number. `draftId` is made once per draft on the phone; sending it again finds the
    * first. `answersMessageId` makes it the answer to an @ the sender owes in that message.

@@ -37,6 +37,7 @@ const NOTES = {
   held: '正在审核，通过后大家就能看到',
   refused: '没有通过内容检查，别人看不到',
   recalled: '这条已撤回',
+  withdrawn: '群主撤下了这条',
 }
 
 export function messageRow(message: MessageView, before: MessageView | null, now: number): Row {
