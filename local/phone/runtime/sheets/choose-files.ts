@@ -1,3 +1,4 @@
+import { SAMPLE_WIDTH, type SamplePicture } from './sample-pictures'
 import { addButton, addText, openSheet } from './sheet'
 
 export interface ChosenFile {
@@ -12,7 +13,7 @@ export interface ChosenFile {
  */
 export function chooseFiles(asked: {
   title: string
-  samples: { name: string; draw(): Promise<Blob> }[]
+  samples: SamplePicture[]
   accept: string
   count: number
 }): Promise<ChosenFile[] | null> {
@@ -20,17 +21,19 @@ export function chooseFiles(asked: {
   box.setAttribute('aria-label', asked.title)
   const head = addText(box, 'div', 'phone-choice-head', '')
   const list = addText(box, 'div', 'phone-choice-list', '')
-  const chosen = new Map<number, ChosenFile>()
+  const chosen = new Set<SamplePicture>()
   return new Promise((resolve) => {
-    const answer = (files: ChosenFile[] | null) => {
+    const answer = (files: ChosenFile[]) => {
       close()
-      resolve(files)
+      void Promise.all([...chosen].map(drawn)).then((samples) => resolve([...samples, ...files]))
     }
-    addButton(head, 'phone-choice-cancel', '取消', () => answer(null))
+    const cancel = () => {
+      close()
+      resolve(null)
+    }
+    addButton(head, 'phone-choice-cancel', '取消', cancel)
     addText(head, 'span', 'phone-choice-title', asked.title)
-    const finish = addButton(head, 'phone-choice-done', '完成', () =>
-      answer([...chosen.values()]),
-    ) as HTMLButtonElement
+    const finish = addButton(head, 'phone-choice-done', '完成', () => answer([])) as HTMLButtonElement
     finish.disabled = true
 
     const field = document.createElement('input')
@@ -42,29 +45,28 @@ export function chooseFiles(asked: {
         name: file.name,
         blob: new Blob([await file.arrayBuffer()], { type: file.type }),
       }))
-      answer([...chosen.values(), ...(await Promise.all(read))])
+      answer(await Promise.all(read))
     })
     box.append(field)
     addButton(box, 'phone-choice-computer', '从这台电脑选', () => field.click())
 
-    asked.samples.forEach(({ name, draw }, at) => {
+    for (const sample of asked.samples) {
       const button = addButton(list, 'phone-choice-item', '', () => {
-        if (!chosen.delete(at) && file && chosen.size < asked.count) chosen.set(at, file)
-        button.setAttribute('aria-pressed', String(chosen.has(at)))
+        if (!chosen.delete(sample) && chosen.size < asked.count) chosen.add(sample)
+        button.setAttribute('aria-pressed', String(chosen.has(sample)))
         finish.disabled = chosen.size === 0
       })
-      button.setAttribute('aria-label', name)
+      button.setAttribute('aria-label', sample.name)
       button.setAttribute('aria-pressed', 'false')
-      let file: ChosenFile | null = null
-      void draw().then((blob) => {
-        file = { name, blob }
-        const image = document.createElement('img')
-        image.alt = ''
-        image.src = URL.createObjectURL(blob)
-        image.onload = () => URL.revokeObjectURL(image.src)
-        button.append(image)
-        button.dataset.ready = 'yes'
-      })
-    })
+      button.append(sample.draw(THUMBNAIL_WIDTH))
+    }
   })
 }
+
+/** In px; a third of a screen. */
+const THUMBNAIL_WIDTH = 250
+
+const drawn = ({ name, draw }: SamplePicture): Promise<ChosenFile> =>
+  new Promise((resolve) =>
+    draw(SAMPLE_WIDTH).toBlob((blob) => resolve({ name, blob: blob as Blob }), 'image/jpeg', 0.92),
+  )

@@ -1,11 +1,13 @@
 /** What lies in the album of every phone: pictures to try things with, drawn here, so that nothing is fetched. */
 export interface SamplePicture {
   name: string
-  draw(): Promise<Blob>
+  /** @param width in px; the height follows */
+  draw(width: number): HTMLCanvasElement
 }
 
 /** Wider than a screen and as large as a small photo, so that compressing makes a difference. */
-const [WIDTH, HEIGHT] = [1600, 1200]
+export const SAMPLE_WIDTH = 1600
+const [WIDTH, HEIGHT] = [SAMPLE_WIDTH, 1200]
 const SUBJECTS: [word: string, sky: string, ground: string][] = [
   ['店铺门口', '#cfe8ff', '#c8a27a'],
   ['路面坑洼', '#dfe6ea', '#6f7377'],
@@ -17,10 +19,11 @@ const SUBJECTS: [word: string, sky: string, ground: string][] = [
 
 export const SAMPLE_PICTURES: SamplePicture[] = SUBJECTS.map(([word, sky, ground], at) => ({
   name: `示例图片 ${at + 1} ${word}`,
-  draw() {
+  draw(width) {
     const canvas = document.createElement('canvas')
-    ;[canvas.width, canvas.height] = [WIDTH, HEIGHT]
+    ;[canvas.width, canvas.height] = [width, (width * HEIGHT) / WIDTH]
     const pen = canvas.getContext('2d') as CanvasRenderingContext2D
+    pen.scale(width / WIDTH, width / WIDTH)
     pen.fillStyle = sky
     pen.fillRect(0, 0, WIDTH, HEIGHT)
     pen.fillStyle = ground
@@ -35,6 +38,6 @@ export const SAMPLE_PICTURES: SamplePicture[] = SUBJECTS.map(([word, sky, ground
     pen.font = '120px sans-serif'
     pen.textAlign = 'center'
     pen.fillText(`示例 · ${word}`, WIDTH / 2, HEIGHT * 0.4)
-    return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob as Blob), 'image/jpeg', 0.92))
+    return canvas
   },
 }))

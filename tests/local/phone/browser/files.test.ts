@@ -27,7 +27,11 @@ afterEach(() =>
 )
 
 /* eslint-disable @typescript-eslint/no-explicit-any -- wx of the page under test, in the browser */
-const open = (device?: string) => stand.open('pages/files/files', { device })
+const open = async (device?: string) => {
+  const page = await stand.open('pages/files/files', { device })
+  page.setDefaultTimeout(20_000) // pictures take their time on a busy machine
+  return page
+}
 /** Runs code of an app on the phone. What it throws or rejects with comes back as its errMsg. */
 const onPhone = (page: Page, code: string): Promise<any> =>
   page.evaluate(
@@ -44,7 +48,7 @@ const picture = (page: Page, src: string) =>
 /** Starts a choice from the album and makes it by hand. */
 async function chooseSamples(page: Page, api: string, names: string[]) {
   const chosen = onPhone(page, `return wx.${api}`)
-  for (const name of names) await page.locator(`[aria-label*="${name}"][data-ready]`).click()
+  for (const name of names) await page.locator(`[aria-label*="${name}"]`).click()
   await page.getByRole('button', { name: '完成' }).click()
   return chosen
 }
