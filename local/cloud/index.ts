@@ -9,7 +9,7 @@ import { openDatabase } from './database/database'
 import { readSchema } from './database/schema'
 import { addressEnvironment, callerEnvironment } from './environment'
 import { ConnectionDropped } from './faults/connection-dropped'
-import { createFaults, type CallFault, type Faults } from './faults/faults'
+import { createFaults, type CallFault, type FaultControls } from './faults/faults'
 import { createFunctions } from './functions/functions'
 import type { InvocationRecord } from './functions/invocations'
 import { startGateway } from './gateway'
@@ -29,7 +29,7 @@ import { createRequestLog, type DatabaseRequest } from './wire/request-log'
 
 export type { Delivery } from './channels/deliveries'
 export type { Clock } from './clock'
-export type { Faults, FaultState, InjectedFault, Plan, RandomFaults } from './faults/faults'
+export type { FaultControls, FaultState, InjectedFault, Plan, RandomFaults } from './faults/faults'
 export type { ActionCost } from './cost/meter'
 export type { InvocationRecord } from './functions/invocations'
 export type { TimerRun } from './timers/timers'
@@ -94,7 +94,7 @@ export interface LocalCloud {
     openid?: string,
   ): Promise<{ result: unknown; requestId: string; databaseRequests: number }>
   /** Faults on demand: by plan, by seed, whole calls, timers. */
-  faults: Pick<Faults, 'plan' | 'random' | 'breakFunction' | 'timersTwice' | 'clear' | 'state'>
+  faults: FaultControls
   /** The same as `faults.breakFunction`. */
   breakFunction(name: string, how: CallFault | null): void
   /** What an open API does from now on, until null; the kinds stand in openapi/faults.ts. */

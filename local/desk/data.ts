@@ -108,6 +108,17 @@ export interface DeskClock {
 /** What may be asked of the clock: to let time pass, to jump, to stand, to run. */
 export type ClockMove = { advance: number } | { set: number | 'now' } | { freeze: true } | { resume: true }
 
+export type RequestFaultKind = 'fail' | 'timeout' | 'lostAnswer' | 'killBefore' | 'killAfter'
+
+/** Faults of single database requests and of timers. */
+export interface DeskRequestFaults {
+  /** Those that have not happened yet. `request` counts from 1; `times` is how many invocations are still to be hit. */
+  plans: { function?: string; request: number; kind: RequestFaultKind; times?: number }[]
+  /** How many have happened. */
+  happened: number
+  timersTwice: boolean
+}
+
 /** GET /desk/log?after=<requestId> */
 export interface DeskLog extends DeskClock {
   /** Oldest first; only those after the request named by `after`, or all when it is no longer kept. */
@@ -116,4 +127,5 @@ export interface DeskLog extends DeskClock {
   codeProblem: string | null
   /** Functions that can be broken on demand, and how each is broken now. */
   faults: Record<string, FaultKind | null>
+  requestFaults: DeskRequestFaults
 }

@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { LocalCloud } from '../cloud'
+import { faultsOverHttp } from '../cloud/faults/over-http'
+import { PlatformError } from '../cloud/platform-error'
 import { moveClock, readClock } from './clock'
-import type { DeskCost, DeskData, DeskLog, FaultKind } from './data'
+import type { DeskCost, DeskData, DeskLog, DeskRequestFaults, FaultKind } from './data'
 import { answerCall, streamDeliveries, type CloudThatDelivers } from './deliveries'
 import { BadRequest, readJson, sendJson } from './json'
 
 /** What the desk uses of the local cloud. */
 export type CloudSeenFromDesk = CloudThatDelivers &
-  Pick<LocalCloud, 'invocations' | 'costs' | 'clearCosts' | 'clock' | 'advance' | 'breakFunction'>
+  Pick<LocalCloud, 'invocations' | 'costs' | 'clearCosts' | 'clock' | 'advance' | 'breakFunction' | 'faults'>
 
 const FAULT_KINDS: readonly unknown[] = ['throw', 'unreachable', 'lostAnswer', null]
 
@@ -20,12 +22,12 @@ export function deskRoutes(
   functions: string[],
   codeProblem: () => string | null = () => null,
 ): Map<string, Route> {
-  const faults = new Map<string, FaultKind | null>(functions.map((name) => [name, null]))
+  const known = new Set(functions)
   return new Map<string, Route>([
     ['GET /desk/data.json', (_req, res) => sendJson(res, 200, data)],
     [
       'GET /desk/log',
-      (_req, res, url) => sendJson(res, 200, { ...readLog(cloud, faults, url), codeProblem: codeProblem() }),
+      (_req, res, url) => sendJson(res, 200, { ...readLog(cloud, known, url), codeProblem: codeProblem() }),
     ],
     ['GET /desk/costs', (_req, res) => sendJson(res, 200, readCosts(cloud))],
     [
@@ -44,20 +46,30 @@ export function deskRoutes(
       async (req, res) => {
         const fault = checkFault(await readJson(req))
         cloud.breakFunction(fault.function, fault.how)
-        faults.set(fault.function, fault.how)
-        sendJson(res, 200, { faults: Object.fromEntries(faults) })
+        known.add(fault.function)
+        sendJson(res, 200, { faults: brokenNow(cloud, known) })
+      },
+    ],
+    [
+      'POST /desk/request-faults',
+      async (req, res) => {
+        turnFaults(cloud, 'POST', await readJson(req))
+        sendJson(res, 200, requestFaults(cloud))
+      },
+    ],
+    [
+      'DELETE /desk/request-faults',
+      (_req, res) => {
+        turnFaults(cloud, 'DELETE', {})
+        sendJson(res, 200, requestFaults(cloud))
       },
     ],
   ])
 }
 
-function readLog(
-  cloud: CloudSeenFromDesk,
-  faults: Map<string, FaultKind | null>,
-  url: URL,
-): Omit<DeskLog, 'codeProblem'> {
+function readLog(cloud: CloudSeenFromDesk, known: Set<string>, url: URL): Omit<DeskLog, 'codeProblem'> {
   const records = cloud.invocations()
-  for (const record of records) if (!faults.has(record.function)) faults.set(record.function, null)
+  for (const record of records) known.add(record.function)
   const after = url.searchParams.get('after')
   const seen = after === null ? -1 : records.findIndex((record) => record.requestId === after)
   return {
@@ -71,12 +83,32 @@ function readLog(
           caller: openidHash,
         }),
       ),
-    faults: Object.fromEntries(faults),
+    faults: brokenNow(cloud, known),
+    requestFaults: requestFaults(cloud),
   }
 }
 
 const readCosts = (cloud: CloudSeenFromDesk): DeskCost[] =>
   Object.entries(cloud.costs()).map(([action, cost]) => ({ action, ...cost }))
+
+function brokenNow(cloud: CloudSeenFromDesk, known: Set<string>): DeskLog['faults'] {
+  const broken = cloud.faults.state().functions
+  return Object.fromEntries([...known].map((name) => [name, broken[name] ?? null]))
+}
+
+function requestFaults(cloud: CloudSeenFromDesk): DeskRequestFaults {
+  const { plans, counts, timersTwice } = cloud.faults.state()
+  const happened = Object.values(counts.requests).reduce((sum, count) => sum + count, counts.timersTwice)
+  return { plans, happened, timersTwice }
+}
+
+function turnFaults(cloud: CloudSeenFromDesk, method: string, body: Record<string, unknown>): void {
+  try {
+    faultsOverHttp(cloud.faults, method, body)
+  } catch (error) {
+    throw error instanceof PlatformError ? new BadRequest(error.message) : error
+  }
+}
 
 function checkFault(body: Record<string, unknown>): { function: string; how: FaultKind | null } {
   if (typeof body.function !== 'string' || body.function === '')

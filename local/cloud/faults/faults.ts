@@ -73,6 +73,12 @@ export interface Faults {
   atTimer(): boolean
 }
 
+/** What tests, tools and the desk turn. */
+export type FaultControls = Pick<
+  Faults,
+  'plan' | 'random' | 'breakFunction' | 'timersTwice' | 'clear' | 'state'
+>
+
 const KEPT = 1000
 
 export function createFaults(): Faults {

@@ -1,5 +1,5 @@
 import { invalidParameter } from '../database/errors'
-import type { Faults, FaultState } from './faults'
+import type { FaultControls, FaultState } from './faults'
 import { CALL_FAULTS, checkPlan, checkRandom, type CallFault, type Plan, type RandomFaults } from './kinds'
 
 /**
@@ -7,13 +7,17 @@ import { CALL_FAULTS, checkPlan, checkRandom, type CallFault, type Plan, type Ra
  * `{timersTwice: true | false}`, `{function, how}`.
  * @throws PlatformError INVALID_PARAM; nothing of the body is in force then
  */
-export function faultsOverHttp(faults: Faults, method: string, body: Record<string, unknown>): FaultState {
+export function faultsOverHttp(
+  faults: FaultControls,
+  method: string,
+  body: Record<string, unknown>,
+): FaultState {
   if (method === 'DELETE') faults.clear()
   if (method === 'POST') for (const put of settingsOf(faults, body)) put()
   return faults.state()
 }
 
-function settingsOf(faults: Faults, body: Record<string, unknown>): (() => void)[] {
+function settingsOf(faults: FaultControls, body: Record<string, unknown>): (() => void)[] {
   const unknown = Object.keys(body).find((name) => !SETTINGS.includes(name))
   if (unknown) throw invalidParameter(`${unknown}: no such field; known are ${SETTINGS.join(', ')}`)
   const { plan, random, timersTwice, function: name, how } = body

@@ -57,7 +57,12 @@ export function clockPanel(): { panel: HTMLElement; show(clock: DeskClock): void
     'section',
     {},
     element('h2', {}, '云端的钟'),
-    element('div', { class: 'bar' }, element('span', { class: 'acts' }, face, state), element('span', { class: 'acts' }, ...steps, stopper)),
+    element(
+      'div',
+      { class: 'bar' },
+      element('span', { class: 'acts' }, face, state),
+      element('span', { class: 'acts' }, ...steps, stopper),
+    ),
     element('div', { class: 'bar second' }, element('span', { class: 'acts' }, wanted, setter, today)),
     element(
       'p',

@@ -1,6 +1,7 @@
-import type { DeskLog, FaultKind } from '../data'
+import type { DeskLog, DeskRequestFaults, FaultKind } from '../data'
 import { button, element } from './element'
 import { say } from './notice'
+import { requestFaults } from './request-faults'
 import { breakFunction } from './wire'
 
 const KINDS: { how: FaultKind | null; id: string; label: string; hint: string }[] = [
@@ -13,12 +14,14 @@ const KINDS: { how: FaultKind | null; id: string; label: string; hint: string }[
 /** Faults on demand, one row a function. `onFaults` hears how many functions are broken now. */
 export function faultTable(onFaults: (count: number) => void): {
   panel: HTMLElement
-  show(faults: DeskLog['faults']): void
+  show(faults: DeskLog['faults'], requests?: DeskRequestFaults): void
 } {
+  const single = requestFaults()
   const list = element('div', { class: 'faults' })
   let drawn = ''
 
-  const show = (faults: DeskLog['faults']) => {
+  const show = (faults: DeskLog['faults'], requests?: DeskRequestFaults) => {
+    if (requests) single.show(requests, Object.keys(faults))
     // Redrawing unchanged rows each second would pull buttons from under a finger or the keyboard focus.
     const state = JSON.stringify(faults)
     if (state === drawn) return
@@ -59,6 +62,7 @@ export function faultTable(onFaults: (count: number) => void): {
       '出错：云端没做成。断线：没送到云端。丢回执：云端做成了，手机却没收到回答。',
     ),
     list,
+    single.panel,
   )
   return { panel, show }
 }

@@ -1,4 +1,14 @@
-import type { ClockMove, DeskClock, DeskCost, DeskData, DeskDelivery, DeskLog, FaultKind } from '../data'
+import type {
+  ClockMove,
+  DeskClock,
+  DeskCost,
+  DeskData,
+  DeskDelivery,
+  DeskLog,
+  DeskRequestFaults,
+  FaultKind,
+  RequestFaultKind,
+} from '../data'
 
 /** The page's requests to its own server. Each rejects with a short sentence when the server is gone or refuses. */
 export const readData = () => call<DeskData>('/desk/data.json')
@@ -27,6 +37,19 @@ export function listenToDeliveries(hear: (delivery: DeskDelivery) => void): void
     hear(JSON.parse(data) as DeskDelivery),
   )
 }
+
+export const planFault = (plan: {
+  function?: string
+  request: number
+  kind: RequestFaultKind
+  times: number
+}) => call<DeskRequestFaults>('/desk/request-faults', { plan })
+
+export const ringTwice = (timersTwice: boolean) =>
+  call<DeskRequestFaults>('/desk/request-faults', { timersTwice })
+
+/** All faults, those of whole functions too. */
+export const clearFaults = () => call<DeskRequestFaults>('/desk/request-faults', undefined, 'DELETE')
 
 async function call<Answer>(address: string, body?: unknown, method = 'GET'): Promise<Answer> {
   const init: RequestInit =

@@ -1,3 +1,4 @@
+import { createFaults } from '../../../local/cloud/faults/faults'
 import type { Phone } from '../../../local/phone'
 import type { DeskOptions } from '../../../local/desk'
 import { createDeliveries, type Deliveries } from '../../../local/cloud/channels/deliveries'
@@ -61,6 +62,7 @@ export function fakeCloud(): Cloud & { sent: Deliveries; log: Requests; broken: 
     shared: new SharedArrayBuffer(16),
   }
   const sent = createDeliveries(openWeChatStore(), clock)
+  const faults = createFaults()
   return {
     sent,
     deliveries: sent.list,
@@ -72,7 +74,11 @@ export function fakeCloud(): Cloud & { sent: Deliveries; log: Requests; broken: 
     invocations: () => log,
     costs: () => costs,
     clearCosts: () => void (costs = {}),
-    breakFunction: (name, how) => void broken.push([name, how]),
+    faults,
+    breakFunction(name, how) {
+      broken.push([name, how])
+      faults.breakFunction(name, how)
+    },
     async advance(ms) {
       now += ms
       return [{ function: 'tea', trigger: 'due', at: now, ok: false }]

@@ -183,6 +183,31 @@ describe('the log', () => {
   })
 })
 
+describe('faults of single database requests', () => {
+  it('are planned, counted and cleared with all others', async () => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud, functions: ['tea'] })
+    const plan = { function: 'tea', request: 2, kind: 'killAfter', times: 3 }
+    const planned = await post(desk, '/desk/request-faults', { plan, timersTwice: true })
+    expect(await planned.json()).toEqual({ plans: [plan], happened: 0, timersTwice: true })
+    cloud.faults.breakFunction('tea', 'throw')
+    const url = new URL('/desk/request-faults', desk.url)
+    expect(await (await fetch(url, { method: 'DELETE' })).json()).toMatchObject({
+      plans: [],
+      timersTwice: false,
+    })
+    const log = (await (await fetch(new URL('/desk/log', desk.url))).json()) as object
+    expect(log).toMatchObject({ faults: { tea: null }, requestFaults: { plans: [], happened: 0 } })
+  })
+
+  it('are refused with a reason when they make no sense', async () => {
+    const desk = await aDesk({ cloud: fakeCloud() })
+    const refused = await post(desk, '/desk/request-faults', { plan: { request: 0, kind: 'fail' } })
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toMatch(/request: a whole number from 1/)
+  })
+})
+
 describe('faults', () => {
   it('are set and lifted', async () => {
     const cloud = fakeCloud()
