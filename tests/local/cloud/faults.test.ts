@@ -82,6 +82,13 @@ describe('faults on demand', () => {
     expect(first.length).toBeLessThan(60 * 0.45)
   })
 
+  it('lets every timer fire twice, and counts it', async () => {
+    expect(await cloud.timers.fire('steps', 'once')).toHaveLength(1)
+    cloud.faults.timersTwice = true
+    expect(await cloud.timers.fire('steps', 'once')).toHaveLength(2)
+    expect(cloud.faults.state().counts.timersTwice).toBe(1)
+  })
+
   it('is driven over HTTP, and cleared', async () => {
     const send = async (method: string, body?: object) => {
       const response = await fetch(`${cloud.adminUrl}/faults`, { method, body: body && JSON.stringify(body) })
