@@ -12,10 +12,12 @@ export interface Alarm {
 
 /**
  * @param next epoch ms of what comes first, or null
- * @param ring does everything that is due; called also when the clock was moved and nothing may be
+ * @param ring does everything that is due; called also when the clock was moved and nothing may be. What it promises
+ *   is awaited while time is let pass
  */
-export function createAlarm(clock: Clock, next: () => number | null, ring: () => void): Alarm {
+export function createAlarm(clock: Clock, next: () => number | null, ring: () => unknown): Alarm {
   let timer: NodeJS.Timeout | undefined
+  let rang: Promise<unknown> = Promise.resolve()
   const set = () => {
     clearTimeout(timer)
     const at = next()
@@ -23,14 +25,17 @@ export function createAlarm(clock: Clock, next: () => number | null, ring: () =>
     timer = setTimeout(go, Math.min(Math.max(at - clock.now(), 0), LONGEST_WAIT_MS)).unref()
   }
   const go = () => {
-    ring()
+    rang = Promise.allSettled([rang, ring()])
     set()
   }
   const stopListening = clock.onMove(go)
+  const appointment = { next, done: () => rang }
+  clock.appointments.add(appointment)
   return {
     set,
     stop() {
       stopListening()
+      clock.appointments.delete(appointment)
       clearTimeout(timer)
     },
   }

@@ -17,8 +17,17 @@ export interface Clock {
   resume(): void
   /** Tells of every change other than the passing of time. @returns how to stop listening */
   onMove(listener: () => void): () => void
+  /** What else is due at times: `cloud.advance` stops at each and waits for it. Alarms (alarm.ts) put themselves here. */
+  readonly appointments: Set<Appointment>
   /** Shared with function workers, whose Date follows it: [offset, frozenAt or -1]. */
   readonly shared: SharedArrayBuffer
+}
+
+export interface Appointment {
+  /** Epoch ms of what comes first, or null. */
+  next(): number | null
+  /** Resolves when everything that was due has been done. */
+  done(): Promise<unknown>
 }
 
 export interface ClockOptions {
@@ -77,6 +86,7 @@ export function createClock({ dataDir, at, frozen }: ClockOptions = {}): Clock {
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    appointments: new Set(),
     shared,
   }
 }

@@ -61,10 +61,11 @@ export function createMediaChecks(
   }
   const tellWhatIsDue = () => {
     const due = store.sql('SELECT trace_id, facts FROM media_checks WHERE due <= ?').all(clock.now())
-    for (const { trace_id, facts } of due as { trace_id: string; facts: string }[]) {
+    const told = (due as { trace_id: string; facts: string }[]).map(({ trace_id, facts }) => {
       store.sql('DELETE FROM media_checks WHERE trace_id = ?').run(trace_id)
-      void tell(trace_id, JSON.parse(facts) as Check)
-    }
+      return tell(trace_id, JSON.parse(facts) as Check)
+    })
+    return Promise.all(told)
   }
   const alarm = createAlarm(clock, first, tellWhatIsDue)
   alarm.set()

@@ -99,6 +99,10 @@ export function createTimers({ functionsDir, functions, clock, twice }: TimersOp
   }
   const stopListening = clock.onMove(lookAgain)
 
+  const appointmentsAfter = (now: number) =>
+    [...clock.appointments].map((each) => each.next() ?? Infinity).filter((at) => at > now)
+  const settled = () => Promise.all([...clock.appointments].map((each) => each.done()))
+
   const walk = async (ms: number): Promise<TimerRun[]> => {
     const ran = !clock.frozen()
     const end = clock.now() + ms
@@ -107,9 +111,10 @@ export function createTimers({ functionsDir, functions, clock, twice }: TimersOp
     try {
       clock.freeze()
       for (;;) {
-        const due = Math.min(...schedules.map(({ next }) => next))
+        const due = Math.min(...schedules.map(({ next }) => next), ...appointmentsAfter(clock.now()))
         if (due > end) break
-        clock.set(due)
+        clock.set(due) // alarms ring by themselves when it moves
+        await settled()
         // One after the other and in a fixed order, so that a replay goes the same way each time.
         for (const schedule of schedules.filter(({ next }) => next === due)) {
           schedule.next = schedule.trigger.cycle.after(due)
@@ -117,6 +122,7 @@ export function createTimers({ functionsDir, functions, clock, twice }: TimersOp
         }
       }
       clock.set(end)
+      await settled()
     } finally {
       if (ran) clock.resume()
       walking = false

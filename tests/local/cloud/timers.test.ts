@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { createAlarm } from '../../../local/cloud/alarm'
 import { createClock } from '../../../local/cloud/clock'
 import { parseCron } from '../../../local/cloud/timers/cron'
 import { createTimers } from '../../../local/cloud/timers/timers'
@@ -124,7 +125,10 @@ describe('timers of functions', () => {
     const { cloud, written } = await aClerk()
     cloud.faults.timersTwice = true
     expect(await cloud.advance(MINUTE)).toHaveLength(2)
-    expect((await written()).map(({ Time }) => Time)).toEqual(['2026-04-13T00:29:00Z', '2026-04-13T00:29:00Z'])
+    expect((await written()).map(({ Time }) => Time)).toEqual([
+      '2026-04-13T00:29:00Z',
+      '2026-04-13T00:29:00Z',
+    ])
     expect(cloud.faults.state().counts.timersTwice).toBe(1)
   })
 
@@ -183,6 +187,7 @@ describe('a timer', () => {
     }
     return {
       events,
+      clock,
       timers: createTimers({ functionsDir, functions: { invoke }, clock, twice: () => twice }),
     }
   }
@@ -192,6 +197,30 @@ describe('a timer', () => {
     expect(await timers.advance(MINUTE)).toHaveLength(2)
     expect(events).toHaveLength(2)
     expect(events[0]).toEqual(events[1])
+  })
+
+  it('is no more than an alarm: time passes through both in order, and waits for what they do', async () => {
+    const { timers, events, clock } = aTimer(false)
+    const due = [START + 10_000, START + 40_000, START + 50 * MINUTE]
+    const rang: number[] = []
+    const alarm = createAlarm(
+      clock,
+      () => due[0] ?? null,
+      async () => {
+        while (due[0] && due[0] <= clock.now()) {
+          due.shift()
+          await new Promise((resolve) => setImmediate(resolve))
+          rang.push((clock.now() - START) / 1000)
+        }
+      },
+    )
+    await timers.advance(35_000)
+    expect([rang, events.length]).toEqual([[10], 1])
+    await timers.advance(5000)
+    expect(rang).toEqual([10, 40])
+    alarm.stop()
+    await timers.advance(HOUR)
+    expect(rang).toEqual([10, 40])
   })
 
   it('costs next to nothing itself: 30 days, minute by minute', async () => {

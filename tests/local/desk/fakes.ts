@@ -59,6 +59,7 @@ export function fakeCloud(): Cloud & { sent: Deliveries; log: Requests; broken: 
     resume: () => void (frozen = false),
     frozen: () => frozen,
     onMove: () => () => {},
+    appointments: new Set(),
     shared: new SharedArrayBuffer(16),
   }
   const sent = createDeliveries(openWeChatStore(), clock)
