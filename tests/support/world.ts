@@ -65,10 +65,9 @@ export async function startWorld(options: CloudOptions = {}): Promise<World> {
     configDir: resolve(root, 'database'),
     functionsDir: resolve(root, 'dist/cloudfunctions'),
     functionEnv: FUNCTION_VARIABLES,
+    clock: { at: START, frozen: true }, // from the start: no timer fires before a test lets time pass
     ...options,
   })
-  cloud.clock.set(START)
-  cloud.clock.freeze()
   let requests = 0
   const world: World = {
     cloud,
