@@ -16,6 +16,7 @@ const NAMES = [
     'location',
     'location-filled',
   ],
+  ...['upload', 'download', 'share', 'user-add', 'edit', 'lock-off', 'history', 'file'],
   ...['user', 'user-filled', 'scan', 'mentioned', 'send', 'search', 'close', 'check', 'refresh', 'wifi-off'],
   ...[
     'lock-on',

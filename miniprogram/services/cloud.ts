@@ -117,6 +117,19 @@ export async function readTick(conversationId: string): Promise<number | null> {
 }
 
 /**
+ * Puts a file of this phone into the cloud. Nobody reads it there but the functions.
+ * @param cloudPath under `chat/`, made once and unguessable: putting it again replaces the same file
+ */
+export async function uploadFile(cloudPath: string, filePath: string): Promise<Answer<{ fileId: string }>> {
+  try {
+    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath })
+    return { ok: true, data: { fileId: fileID } }
+  } catch (error) {
+    return refusalOf(error)
+  }
+}
+
+/**
  * Watches the counter of one conversation or inbox; it carries no content. `onTick` gets the newest change number, the
  * first time at once. `onLost` is called once when the platform gives the watch up; watch again or ask from time to time.
  */

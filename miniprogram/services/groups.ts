@@ -17,7 +17,10 @@ const LIST_KEY = 'conversations'
 
 export async function listConversations(): Promise<Answer<{ conversations: ConversationSummary[] }>> {
   const answer = await callAction('groups', 'listConversations', {})
-  if (answer.ok) wx.setStorage({ key: LIST_KEY, data: answer.data.conversations })
+  if (answer.ok) {
+    wx.setStorage({ key: LIST_KEY, data: answer.data.conversations })
+    forgetUnlisted(answer.data.conversations)
+  }
   return answer
 }
 
@@ -55,6 +58,16 @@ export function lastConversation(conversationId: string): ConversationCopy | nul
 export function forgetConversation(conversationId: string): void {
   wx.removeStorageSync(copyKey(conversationId))
   wx.removeStorageSync(membersKey(conversationId))
+}
+
+/** The list says where he is no longer: what the phone kept of those goes at once, opened or not. */
+function forgetUnlisted(conversations: ConversationSummary[]): void {
+  const listed = new Set(conversations.map(({ conversationId }) => conversationId))
+  wx.getStorageInfoSync()
+    .keys.map((key) => /^(?:chat|members)\/(.+)$/.exec(key)?.[1])
+    .forEach((conversationId) => {
+      if (conversationId && !listed.has(conversationId)) forgetConversation(conversationId)
+    })
 }
 
 export function readChanges(

@@ -74,6 +74,11 @@ export function waitingCalls(): WaitingCall[] {
   return calls
 }
 
+/** Messages that the cloud refused: said 没发出, wherever their conversation is by now. */
+export function refusedMessages(): WaitingCall[] {
+  return calls.filter((call) => call.refusal !== null && call.action === 'sendMessage')
+}
+
 /** The same of one line. */
 export function waitingIn(line: string): WaitingCall[] {
   return calls.filter((call) => call.line === line)

@@ -47,7 +47,10 @@ export const importRoster: ActionSpec<Groups['importRoster']> = {
     const conversation = await groupToKeep(input.conversationId, actor)
     const importId = draftedId(actor.personId, 'import', input.importId)
     const before = await find<RosterImport>('rosterImports', importId)
-    if (before) return resultOf(before)
+    if (before) {
+      await deleteFile(input.fileId) // The phone put it up again before it asked again.
+      return resultOf(before)
+    }
 
     const sheet = await readWorkbook(await bytesOf(input.fileId))
     const headIdentity = await headDigest(conversation.headId)

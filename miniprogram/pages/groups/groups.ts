@@ -7,6 +7,7 @@ import { phoneTime } from '../../services/clock'
 import { isPassing } from '../../services/cloud'
 import { lastConversations, listConversations } from '../../services/groups'
 import { askStanding, lastStanding } from '../../services/people'
+import { claimRows } from '../../services/groups/joining'
 import { followTick } from '../../services/ticks'
 
 Page({
@@ -19,9 +20,12 @@ Page({
     notice: '',
     conversations: [] as ReturnType<typeof rowOf>[],
     consentVisible: false,
+    phoneVisible: false,
   },
 
   shown: false,
+  /** Asked in this life of the app whether a roster waits for him. */
+  claimed: false,
   ticks: [] as { stop(): void }[],
 
   onShow() {
@@ -52,6 +56,7 @@ Page({
     if (standing && !standing.areas.includes('groups')) {
       return this.setData(stateOf({ ok: false, code: 'AREA_OFF', facts: {} }))
     }
+    if (standing?.me?.phoneVerified && !this.claimed) await this.claim()
     const answer = await listConversations()
     if (!answer.ok) {
       const before = isPassing(answer.code) ? lastConversations() : null
@@ -72,14 +77,31 @@ Page({
         conversations: conversations.map((each) => rowOf(each, now)),
       })
     }
+    const request = this.requests[0]
+    const verified = lastStanding()?.me?.phoneVerified
     this.setData({
       state: 'empty',
       icon: 'usergroup',
-      title: '您还没有进群',
-      sentence: '把名字告诉街道或商圈的联系人，请群主加您，加好了这里就能看到',
-      action: '看看加好没有',
+      title: request ? saidOf(request) : '您还没有进群',
+      sentence: request
+        ? request.reason || '群主同意后，这里就能看到'
+        : verified
+          ? '名册里还没有您的号码。请群主把您加进名册，或者发一张邀请给您'
+          : '名册里有您的话，验证一次手机号就进群',
+      action: verified ? '再看看' : '验证手机号，看看加好没有',
     })
   },
+
+  /** Comes into whatever group's roster has his number. Fails quietly: the next look does it again. */
+  async claim() {
+    const answer = await claimRows()
+    if (!answer.ok) return
+    this.claimed = true
+    this.requests = answer.data.requests
+    const [joined] = answer.data.joined
+    if (joined) wx.showToast({ title: `已进群：${joined.name}`, icon: 'none', duration: 3000 })
+  },
+  requests: [] as { conversationName: string; state: 'open' | 'refused'; reason: string }[],
 
   /** A handful of groups at most; a person in more sees the rest change when he comes back. */
   follow(conversations: ConversationSummary[]) {
@@ -97,13 +119,28 @@ Page({
     const { id } = event.currentTarget.dataset as { id: string }
     wx.navigateTo({ url: `/packages/groups/chat/chat?conversationId=${id}` })
   },
+  openRoster(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    wx.navigateTo({ url: `/packages/groups/roster/roster?conversationId=${id}` })
+  },
   act() {
     if (this.data.state === 'consent') return this.setData({ consentVisible: true })
+    if (this.data.state === 'empty' && !lastStanding()?.me?.phoneVerified)
+      return this.setData({ phoneVisible: true })
+    this.claimed = false
     this.setData({ state: 'loading' })
     void this.load()
   },
   closeConsent() {
     this.setData({ consentVisible: false })
+  },
+  closePhone() {
+    this.setData({ phoneVisible: false })
+  },
+  verified() {
+    this.claimed = false
+    this.setData({ phoneVisible: false, state: 'loading' })
+    void this.load()
   },
   agreed() {
     this.setData({ consentVisible: false, state: 'loading' })
@@ -111,11 +148,22 @@ Page({
   },
 })
 
+function saidOf({
+  conversationName,
+  state,
+}: {
+  conversationName: string
+  state: 'open' | 'refused'
+}): string {
+  return state === 'open' ? `已经问过「${conversationName}」的群主` : `「${conversationName}」的群主没有同意`
+}
+
 function rowOf(each: ConversationSummary, now: number) {
   return {
     conversationId: each.conversationId,
     name: each.name,
     initial: each.name.slice(0, 1),
+    group: each.kind === 'group',
     members: each.kind === 'group' ? `${each.memberCount} 人` : '私聊',
     last: each.last ? `${each.last.senderName}：${each.last.text}` : '还没有人说话',
     time: each.last ? sayTime(each.last.at, now) : '',

@@ -6,6 +6,7 @@ import { PRIVACY } from '../../components/consent-sheet/privacy'
 import { APP_VERSION } from '../../deployment'
 import { askStanding, lastStanding } from '../../services/people'
 import type { Standing } from '../../services/people'
+import { refusedMessages } from '../../services/outbox'
 
 Page({
   data: {
@@ -16,6 +17,8 @@ Page({
     initial: '',
     district: '',
     rallies: false,
+    groups: false,
+    unsent: 0,
     maskedNumber: '',
     privacy: PRIVACY,
     version: APP_VERSION,
@@ -38,9 +41,17 @@ Page({
   },
   show({ me, district, areas }: Standing, notice: string) {
     const initial = me?.name.slice(0, 1) || '我'
-    this.setData({ state: 'ready', notice, me, initial, district, rallies: areas.includes('rallies') })
+    const [groups, rallies] = [areas.includes('groups'), areas.includes('rallies')]
+    const unsent = refusedMessages().length
+    this.setData({ state: 'ready', notice, me, initial, district, groups, rallies, unsent })
   },
 
+  goReveals() {
+    wx.navigateTo({ url: '/packages/groups/reveals/reveals' })
+  },
+  goUnsent() {
+    wx.navigateTo({ url: '/packages/groups/unsent/unsent' })
+  },
   goRallies() {
     wx.switchTab({ url: '/pages/rallies/rallies' })
   },

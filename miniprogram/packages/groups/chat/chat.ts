@@ -5,6 +5,8 @@ import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { phoneTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
+import { lineOf } from '../../../services/groups'
+import { waitingIn } from '../../../services/outbox'
 import type { WaitingCall } from '../../../services/waiting-calls'
 import { mentionsIn } from './mentions'
 import type { Mentions } from './mentions'
@@ -21,6 +23,7 @@ const LOOK_BACK = 8
 type Answered = { messageId: string; senderName: string; text: string }
 type Composer = {
   answer(answers: Answered): void
+  pick(event: { detail: { personId: string; name: string } }): void
   rewrite(text: string, asked: { personId: string; name: string }[], answers: Answered | null): void
 }
 type List = {
@@ -34,6 +37,8 @@ Page({
     state: 'loading' as PageState,
     title: '',
     sentence: '',
+    action: '',
+    group: false,
     trouble: '',
     conversationId: '',
     meId: '',
@@ -46,15 +51,25 @@ Page({
 
   reader: null as unknown as Reader,
   target: { messageId: '', answer: false },
+  /** Whom it was opened to ask, from his card. */
+  askFor: null as { personId: string; name: string } | null,
   mentions: null as unknown as Mentions,
   waiting: null as unknown as WaitingMessages,
   loadingEarlier: false,
   shown: false,
   clock: 0 as unknown as ReturnType<typeof setInterval>,
 
-  onLoad(options: { conversationId?: string; messageId?: string; answer?: string }) {
+  onLoad(options: {
+    conversationId?: string
+    messageId?: string
+    answer?: string
+    ask?: string
+    askName?: string
+  }) {
     const conversationId = options.conversationId ?? ''
     this.target = { messageId: options.messageId ?? '', answer: options.answer === '1' }
+    const { ask, askName = '' } = options
+    this.askFor = ask ? { personId: ask, name: decodeURIComponent(askName) } : null
     this.reader = conversationReader(
       conversationId,
       () => this.showMessages(),
@@ -85,18 +100,27 @@ Page({
 
   async open() {
     const refusal = await this.reader.open()
-    if (refusal) return this.setData(stateOf(refusal))
+    if (refusal) return this.refuse(refusal)
     const { name, memberCount, kind, me } = this.reader.conversation!
     wx.setNavigationBarTitle({ title: kind === 'group' ? `${name}（${memberCount}）` : name })
-    this.setData({ state: 'ready', meId: me.personId, now: phoneTime() }, () => {
+    this.setData({ state: 'ready', group: kind === 'group', meId: me.personId, now: phoneTime() }, () => {
       this.showMessages()
       this.list()?.goToEnd()
       if (this.target.messageId) void this.goToTarget()
+      if (this.askFor) this.ask(this.askFor)
       if (this.shown) this.reader.follow()
     })
   },
+  /** Puts an @ into what is being written. Called by a member's card too, when this page lies below it. */
+  ask(person: { personId: string; name: string }) {
+    this.composer()?.pick({ detail: person })
+  },
+  openRoster() {
+    wx.navigateTo({ url: `/packages/groups/roster/roster?conversationId=${this.data.conversationId}` })
+  },
   act() {
     if (this.data.state === 'consent') return this.setData({ sheet: 'consent' })
+    if (this.data.state === 'forbidden') return wx.navigateTo({ url: '/packages/groups/unsent/unsent' })
     this.setData({ state: 'loading' })
     void this.open()
   },
@@ -127,9 +151,16 @@ Page({
     // A clock older than the newest message would promise a minute too many.
     this.setData({ now: phoneTime() })
   },
+  /** What was written and did not go out is still there, and is found from here. */
+  refuse(refusal: Refusal) {
+    const kept = waitingIn(lineOf(this.data.conversationId)).length > 0
+    const state = stateOf(refusal)
+    const action = kept && state.state === 'forbidden' ? '看看没发出的话' : ''
+    this.setData({ trouble: '', action, ...state })
+  },
   showTrouble(refusal: Refusal | null) {
     // Such as removed from the group while reading: what is on screen is no longer his to read.
-    if (refusal && !isPassing(refusal.code)) return this.setData({ trouble: '', ...stateOf(refusal) })
+    if (refusal && !isPassing(refusal.code)) return this.refuse(refusal)
     const trouble = refusal ? '暂时连不上，正在再试，写的内容会留着' : ''
     if (trouble !== this.data.trouble) this.setData({ trouble })
   },
