@@ -37,7 +37,7 @@ export function* find(collection: Collection, request: Find, patch?: Map<Key, St
   const inOrder = !patch?.size && !near && (sort.length === 0 || !!way.plan?.ordered)
   const enough = inOrder ? skip + limit : Infinity
   // SQL stops by itself where its keys say all.
-  if (inOrder && way.plan?.exact && enough < Infinity) way.only = enough
+  if (inOrder && way.plan?.exact && way.plan.ranges.length === 1 && enough < Infinity) way.only = enough
   const list = near
     ? bestOf<Stored>(skip + limit, (items) => byDistance(items, near))
     : inOrder || sort.length === 0

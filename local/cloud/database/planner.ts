@@ -20,6 +20,8 @@ export interface Plan<Path extends AccessPath = AccessPath> {
   /** The keys come in the order asked for (read backwards when `backwards`). */
   ordered: boolean
   backwards: boolean
+  /** Every field is fixed: each range is one whole key. */
+  whole: boolean
   /** The keys say it all: every document they lead to matches, none twice. */
   exact: boolean
 }
@@ -92,7 +94,8 @@ function tryPath<Path extends AccessPath>(
   if (used === 0 && !ranged && !order) return undefined
   const score = used * 4 + (order ? 2 : 0) + (ranged ? 1 : 0)
   const exact = saysAll && used + (ranged ? 1 : 0) === bounds.size && !path.multikey
-  return { plan: { path, ranges, ordered: !!order, backwards: order === 'backwards', exact }, score }
+  const whole = used === path.fields.length
+  return { plan: { path, ranges, ordered: !!order, backwards: order === 'backwards', whole, exact }, score }
 }
 
 function join(prefix: Key, value: unknown, direction: Direction): Key {

@@ -19,7 +19,7 @@ export interface Way {
   prefilter?: Prefilter
   /** The name of the index that is used. */
   index?: string
-  /** No more than these are wanted, and every row counts. */
+  /** No more than these are wanted, every row counts, and the plan has one range: read at once. */
   only?: number
 }
 /** One document met; it is parsed when asked for. */
@@ -78,11 +78,12 @@ function* byRows(
 function* byKeys(
   { rows }: Collection,
   { prefilter, only }: Way,
-  { path, ranges, backwards }: NonNullable<Way['plan']>,
+  { path, ranges, backwards, whole }: NonNullable<Way['plan']>,
   past: Past,
   first: number,
 ): Generator<Batch> {
   const seen = path.multikey || ranges.length > 1 ? new Set<number>() : undefined
+  const single = whole && path.name === '_id_'
   let left = only ?? Infinity
   let size = first
   for (const { from, to } of ranges) {
@@ -92,9 +93,10 @@ function* byKeys(
       const met = rows.byKey({
         ...{ table: path.table, from, to, backwards, behind, limit, prefilter },
         withKeys: only === undefined,
+        single,
       })
       size = Math.min(size * 2, MOST)
-      const full = met.length === limit && only === undefined
+      const full = !single && met.length === limit && only === undefined
       const end = full ? { key: keyText(met.at(-1)!), rid: met.at(-1)!.rid } : undefined
       const start = behind
       const inside = (rid: number, stored: Stored) =>

@@ -23,6 +23,8 @@ export interface KeySlice {
   behind?: Cursor
   limit: number
   withKeys: boolean
+  /** `from` is one whole key, and one row at most has it. */
+  single?: boolean
   prefilter?: Prefilter
 }
 
@@ -45,6 +47,7 @@ export function openRows(sqlite: Sqlite, own: string): Rows {
   const number = (sql: string, ...values: unknown[]) =>
     (sqlite.sql(sql).get(...values) as { n: number | null }).n ?? 0
   const and = (prefilter: Prefilter | undefined) => (prefilter ? ` AND ${prefilter.sql}` : '')
+  const one = `SELECT rid, doc FROM ${own} WHERE k = ?`
   return {
     count: () => number(`SELECT count(*) AS n FROM ${own}`),
     lastRid: () => number(`SELECT max(rid) AS n FROM ${own}`),
@@ -58,7 +61,8 @@ export function openRows(sqlite: Sqlite, own: string): Rows {
       const sql = `SELECT rid, doc FROM ${own} WHERE rid IN (SELECT value FROM json_each(?))${and(prefilter)} ORDER BY rid`
       return all(sql, [JSON.stringify(rids), ...(prefilter?.values ?? [])])
     },
-    byKey({ table, from, to, backwards, behind, limit, withKeys, prefilter }) {
+    byKey({ table, from, to, backwards, behind, limit, withKeys, single, prefilter }) {
+      if (single) return all(one, [blob(from)])
       const primary = table === own
       const source = primary ? `${own} AS x` : `${table} AS x CROSS JOIN ${own} AS c ON c.rid = x.rid`
       const doc = prefilter ? `CASE WHEN ${prefilter.sql} THEN doc END AS doc` : 'doc'
