@@ -3,6 +3,7 @@ import { compareValues, sameValue } from './compare'
 import { isPlainObject, type Document } from './ejson'
 import type { Test } from './elements'
 import { invalidParameter } from './errors'
+import { regexOf, regexTest } from './regex'
 
 /** Reads one keyword of a schema; `sibling` gives others beside it. A keyword about a type passes all other types. */
 type Keyword = (operand: unknown, schema: Document) => Test
@@ -37,16 +38,14 @@ const KEYWORDS: Record<string, Keyword> = {
   patternProperties: (operand) => {
     const tests = schemas('patternProperties', operand).map(([name, test]) => [pattern(name), test] as const)
     return onObjects((value) =>
-      Object.keys(value).every((name) =>
-        tests.every(([regex, test]) => !regex.test(name) || test(value[name])),
-      ),
+      Object.keys(value).every((name) => tests.every(([regex, test]) => !regex(name) || test(value[name]))),
     )
   },
   additionalProperties: (operand, { properties = {}, patternProperties = {} }) => {
     const test = typeof operand === 'boolean' ? () => operand : schemaTest(operand)
     const regexes = Object.keys(patternProperties as Document).map(pattern)
     const known = (name: string) =>
-      Object.hasOwn(properties as Document, name) || regexes.some((regex) => regex.test(name))
+      Object.hasOwn(properties as Document, name) || regexes.some((regex) => regex(name))
     return onObjects((value) => Object.keys(value).every((name) => known(name) || test(value[name])))
   },
   minProperties: (operand) =>
@@ -87,7 +86,7 @@ const KEYWORDS: Record<string, Keyword> = {
   maxLength: (operand) => sized('maxLength', operand, (n) => onTexts((value) => [...value].length <= n)),
   pattern: (operand) => {
     const regex = pattern(operand)
-    return onTexts((value) => regex.test(value))
+    return onTexts((value) => regex(value))
   },
 
   minimum: (operand, { exclusiveMinimum }) =>
@@ -189,11 +188,4 @@ function flag(name: string): Keyword {
   }
 }
 
-function pattern(source: unknown): RegExp {
-  try {
-    if (typeof source === 'string') return new RegExp(source, 'u')
-  } catch {
-    // named below
-  }
-  throw invalid('pattern', 'a regular expression')
-}
+const pattern = (source: unknown) => regexTest(regexOf('$jsonSchema: pattern', source, undefined))
