@@ -51,5 +51,6 @@ export function functionVariables(secrets: Secrets): Record<string, string> {
     SCENE_KEYS: JSON.stringify(secrets.sceneKeys),
     BOOTSTRAP_CODE: secrets.bootstrapCode,
     PHONE_KEY: secrets.phoneKey,
+    PUSH_TEMPLATES: JSON.stringify({ announcement: 'announcement-of-a-group' }),
   }
 }

@@ -14,6 +14,28 @@ export function callerOpenid(): string | null {
   return app.auth().getUserInfo().openId || null
 }
 
+/** True for a call from somebody's phone, false for what the platform itself hands to a function. */
+export function isFromPhone(): boolean {
+  return /wx_client|wx_devtools/.test(tcb.getCloudbaseContext().TCB_SOURCE ?? '')
+}
+
+/**
+ * Links that anyone who has them can open, until they end.
+ * @param seconds at most a day
+ * @returns in the same order; '' for a file that is not there
+ */
+export async function temporaryLinks(fileIds: string[], seconds: number): Promise<string[]> {
+  if (fileIds.length === 0) return []
+  const unique = [...new Set(fileIds)]
+  const { fileList } = await app.getTempFileURL({
+    fileList: unique.map((fileID) => ({ fileID, maxAge: seconds })),
+  })
+  const links = new Map(
+    fileList.map((file) => [file.fileID, file.code === 'SUCCESS' ? file.tempFileURL : '']),
+  )
+  return fileIds.map((fileId) => links.get(fileId) ?? '')
+}
+
 /** The bytes of a stored file. @throws when there is none */
 export async function downloadFile(fileId: string): Promise<Buffer> {
   const { fileContent } = await app.downloadFile({ fileID: fileId })
@@ -35,6 +57,22 @@ interface OpenApi {
       scene: 1 | 2 | 3 | 4
       content: string
     }): Promise<{ result: { suggest: 'pass' | 'review' | 'risky'; label: number } }>
+    /** The result comes later, as the event wxa_media_check. mediaType 2 is a picture. */
+    mediaCheckAsync(input: {
+      version: 2
+      openid: string
+      scene: 1 | 2 | 3 | 4
+      mediaUrl: string
+      mediaType: 2
+    }): Promise<{ traceId: string }>
+  }
+  subscribeMessage: {
+    send(input: {
+      touser: string
+      templateId: string
+      page: string
+      data: Record<string, { value: string }>
+    }): Promise<unknown>
   }
   phonenumber: {
     getPhoneNumber(input: { code: string }): Promise<{ phoneInfo: { purePhoneNumber: string } }>

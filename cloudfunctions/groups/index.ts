@@ -8,6 +8,10 @@ import { markRead } from './mark-read'
 import { memberActions } from './members/actions'
 import { openConversation } from './open-conversation'
 import { pinMessage, unpinMessage } from './messages/pin-message'
+import { myDisturbances } from './messages/my-disturbances'
+import { isPictureResult, pictureChecked } from './messages/picture-checked'
+import { pictureLinks } from './messages/picture-links'
+import { openShared, shareMention } from './messages/share-mention'
 import { recallMessage } from './messages/recall-message'
 import { withdrawMessage } from './messages/withdraw-message'
 import { block } from './private/block'
@@ -22,7 +26,7 @@ import { reviewMessage } from './review/review-message'
 import { removeMember } from './remove-member'
 import { sendMessage } from './send-message'
 
-export const main = serve<Groups>('groups', {
+const answer = serve<Groups>('groups', {
   listConversations,
   openConversation,
   readChanges,
@@ -37,6 +41,10 @@ export const main = serve<Groups>('groups', {
   withdrawMessage,
   pinMessage,
   unpinMessage,
+  pictureLinks,
+  myDisturbances,
+  shareMention,
+  openShared,
   openPrivate,
   block,
   listHeld,
@@ -46,3 +54,6 @@ export const main = serve<Groups>('groups', {
   decideReport,
   ...memberActions,
 })
+
+/** Calls of phones, and what the platform itself tells: the result of a picture check. */
+export const main = (event: unknown) => (isPictureResult(event) ? pictureChecked(event) : answer(event))

@@ -1,5 +1,6 @@
 /** Messages in the database. Index (conversationId, n) finds what changed, (conversationId, order) finds a page. */
-import { PUBLIC_STATES, type ContentState } from '../../miniprogram/domain/messages'
+import type { CardView } from '../../miniprogram/domain/contract/groups/messages'
+import { PUBLIC_STATES, type ContentState, type PictureState } from '../../miniprogram/domain/messages'
 import type { Asked, Obligation } from '../../miniprogram/domain/obligations'
 import { command, db } from '../_kit/cloud'
 import { takeNumber, type TakenNumber } from './store'
@@ -19,6 +20,9 @@ export interface MessageDocument {
   senderOrganisation: string
   text: string
   content: ContentState
+  toAll?: boolean
+  pictures?: { fileId: string; width: number; height: number; state: PictureState }[]
+  card?: CardView
   mentions: { obligationId: string; asked: Asked; unitId: string | null }[]
   /** The message it answers. What that one says is looked up when shown: it may have been recalled since. */
   answersId: string | null

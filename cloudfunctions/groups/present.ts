@@ -47,6 +47,11 @@ export function presentMessage(
     text: isGone(message.content) ? '' : message.text,
     content: message.content,
     reason: message.senderId === reader.personId ? (message.review?.reason ?? '') : '',
+    toAll: message.toAll ?? false,
+    pictures: isGone(message.content)
+      ? []
+      : (message.pictures ?? []).map(({ width, height, state }) => ({ width, height, state })),
+    card: isGone(message.content) ? null : (message.card ?? null),
     mentions: message.mentions.map(({ obligationId, asked }) => {
       const obligation = references.obligations.find((each) => each._id === obligationId)
       return obligation ? presentMention(obligation, reader) : justAsked(obligationId, asked, message, reader)
@@ -64,14 +69,21 @@ function presentAnswered(
 ): MessageView['answers'] {
   const message = answered.find((each) => each._id === answersId)
   if (!message || !mayRead(message, reader)) return null
-  const text = isGone(message.content) ? '' : titleOf(message.text)
+  const text = isGone(message.content) ? '' : lineOf(message)
   return { messageId: message._id, senderName: message.senderName, text }
+}
+
+/** One line that stands for the message, also when it has no words. */
+export function lineOf(message: Pick<MessageDocument, 'text' | 'pictures' | 'card'>): string {
+  if (message.text) return titleOf(message.text)
+  if (message.card) return `［名片］${message.card.name}`
+  return message.pictures?.length ? '［图片］' : ''
 }
 
 /** What stands above the group, as long as it is there to be read. */
 export function presentPinned(message: MessageDocument | null): PinnedNotice | null {
   if (message?.content !== 'shown') return null
-  return { messageId: message._id, senderName: message.senderName, text: titleOf(message.text) }
+  return { messageId: message._id, senderName: message.senderName, text: lineOf(message) }
 }
 
 /** Time and owner are for those concerned; everyone else sees 处理中 or 已回应. */

@@ -1,5 +1,5 @@
 /** The groups area's own collections: conversations and members. Messages have their own file. */
-import { can, type Permission } from '../../miniprogram/domain/permissions'
+import { can, type Circumstances, type Permission } from '../../miniprogram/domain/permissions'
 import { now } from '../_kit/clock'
 import { command, db } from '../_kit/cloud'
 import { find } from '../_kit/once'
@@ -18,6 +18,8 @@ export interface ConversationDocument {
   /** The last change number handed out. Taken outside transactions by one atomic increment. */
   n: number
   answerWithinMinutes: number
+  /** How often a month a firm may be pushed what it did not ask for; the district's number when missing. */
+  disturbancesPerMonth?: number
   /** The last pinning or unpinning: what stands above the group. Missing before the first. */
   pinned?: { messageId: string | null; moveId: string; by: string; at: Date }
   createdAt: Date
@@ -68,7 +70,7 @@ export async function membershipOf(
   conversationId: string,
   personId: string,
   permission: Permission = 'groups.read',
-  facts: { senderId?: string } = {},
+  facts: Pick<Circumstances, 'senderId' | 'ownerId' | 'askerId'> = {},
 ): Promise<MemberDocument> {
   const member = await find<MemberDocument>('members', membershipId(conversationId, personId))
   return checked(member, personId, permission, facts)
@@ -78,7 +80,7 @@ function checked<Member extends MemberDocument>(
   member: Member | null,
   personId: string,
   permission: Permission,
-  facts: { senderId?: string } = {},
+  facts: Pick<Circumstances, 'senderId' | 'ownerId' | 'askerId'> = {},
 ): Member {
   if (!member || !can('groups.read', { personId, member })) throw new Refusal('NOT_MEMBER')
   if (!can(permission, { personId, member, ...facts })) throw new Refusal('NOT_ALLOWED')

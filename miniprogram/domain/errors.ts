@@ -24,6 +24,12 @@ const SENTENCES = {
   BLOCKED: () => '对方暂时不收您的消息，写的内容还在',
   CONTENT_UNSURE: () => '这段话检查拿不准，没有发出。换个说法就能再发',
   CONTENT_REFUSED: () => '这段文字没有通过内容检查，请改一改再发',
+  DISTURBANCE_CAP: (facts: ErrorFacts) =>
+    `本月每家企业已收到 ${facts.max} 次通知，不再打扰。可以不 @所有人，直接发在群里`,
+  PICTURES_TOO_MANY: (facts: ErrorFacts) => `一次最多发 ${facts.max} 张图片`,
+  PICTURE_UNREADABLE: () => '有一个文件不是图片，请换一张',
+  PICTURE_TOO_BIG: (facts: ErrorFacts) => `图片太大了，一张最多 ${facts.max} MB`,
+  PICTURE_NOT_YOURS: () => '这张图片不是您传的，请从手机里重新选',
   MENTION_REFUSED: (facts: ErrorFacts) => `不能 @${facts.name}，请换一位`,
   MENTION_TOO_MANY: (facts: ErrorFacts) => `一次最多 @ ${facts.max} 位`,
   SHEET_NOT_XLSX: () => '这个文件打不开，请用 Excel 或 WPS 存成 .xlsx 再选',

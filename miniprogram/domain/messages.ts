@@ -22,5 +22,12 @@ export function mayRecall(at: number, now: number): boolean {
 /** Longest text of one message, in characters: what WeChat's content check takes, with room for names. */
 export const TEXT_MAX = 2000
 
+/** Most pictures of one message, and the largest one, in bytes: what WeChat's picture check takes. */
+export const PICTURES_MAX = 9
+export const PICTURE_BYTES_MAX = 10 * 1024 * 1024
+
+/** checking: its sender alone sees it · shown: to all · refused: by the picture check. */
+export type PictureState = 'checking' | 'shown' | 'refused'
+
 /** Most people one message may ask. More is an announcement, not a question. */
 export const MENTIONS_MAX = 5

@@ -12,6 +12,8 @@ export interface Circumstances {
   operator?: boolean
   /** The one who owes the answer, for obligations. */
   ownerId?: string
+  /** The one who asked, for obligations. */
+  askerId?: string
   /** Who wrote the message, for what is done with one. */
   senderId?: string
 }
@@ -22,8 +24,15 @@ const PERMISSIONS = {
   'groups.read': ({ member }) => member?.state === 'active',
   'groups.send': ({ member }) => member?.state === 'active',
   'groups.recall': ({ personId, member, senderId }) => member?.state === 'active' && senderId === personId,
-  'groups.withdraw': ({ member }) => member?.state === 'active' && member.role === '群主',
-  'groups.pin': ({ member }) => member?.state === 'active' && member.role === '群主',
+  'groups.withdraw': isHead,
+  'groups.pin': isHead,
+  // @所有人 is 群主's alone.
+  'groups.announce': isHead,
+  'groups.share': (circumstances) => {
+    const { personId, member, ownerId, askerId } = circumstances
+    if (member?.state !== 'active' || member.private) return false
+    return isHead(circumstances) || personId === ownerId || personId === askerId
+  },
   'groups.removeMember': isHead,
   'groups.review': isHead,
   'groups.report': ({ member }) => member?.state === 'active',

@@ -62,3 +62,15 @@ export function sayTimeLeft(dueAt: number, now: number): string {
 export function startOfShanghaiDay(at: number, days = 0): number {
   return (dayNumber(at) + days) * DAY - SHANGHAI
 }
+
+/** 2026-04: the month in Shanghai. */
+export function monthOf(at: number): string {
+  const { year, month, two } = wallClock(at)
+  return `${year}-${two(month)}`
+}
+
+/** 2026年4月13日 15:04: the form WeChat's templates take. */
+export function sayMinute(at: number): string {
+  const { year, month, day, clock } = wallClock(at)
+  return `${year}年${month}月${day}日 ${clock}`
+}

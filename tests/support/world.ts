@@ -56,6 +56,7 @@ export const FUNCTION_VARIABLES = {
   SCENE_KEYS: JSON.stringify({ '1': 'an old secret of the tests', '2': 'a new secret of the tests' }),
   BOOTSTRAP_CODE: 'open-sesame-of-the-tests',
   PHONE_KEY: 'a phone key of the tests',
+  PUSH_TEMPLATES: JSON.stringify({ announcement: 'announcement-of-a-group' }),
 }
 
 export async function startWorld(options: CloudOptions = {}): Promise<World> {

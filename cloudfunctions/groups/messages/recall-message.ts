@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import type { Groups } from '../../../miniprogram/domain/contract/groups'
 import { mayRecall, RECALL_WITHIN_MS } from '../../../miniprogram/domain/messages'
-import { command, db } from '../../_kit/cloud'
+import { command, db, deleteFile } from '../../_kit/cloud'
 import { id, moveId } from '../../_kit/inputs'
 import { obligationsOfMessage } from '../../_kit/obligations/store'
 import { find } from '../../_kit/once'
@@ -40,8 +40,11 @@ async function recall(message: MessageDocument, deed: Deed): Promise<void> {
       content: command.in(['shown', 'held']),
       createdAt: command.gte(new Date(deed.now - RECALL_WITHIN_MS)),
     })
-    .update({ content: 'recalled', text: '', history: command.push([entryOf('recall', deed)]) })
-  if (updated === 1) return
+    .update({ content: 'recalled', text: '', pictures: [], history: command.push([entryOf('recall', deed)]) })
+  if (updated === 1) {
+    await Promise.all((message.pictures ?? []).map(({ fileId }) => deleteFile(fileId)))
+    return
+  }
   const again = await find<MessageDocument>('messages', message._id)
   if (!again || !wasDone(again, deed.moveId)) throw new Refusal('NOT_FOUND')
 }

@@ -6,6 +6,9 @@ interface More {
   draftId?: string
   mentionIds?: string[]
   answersMessageId?: string
+  toAll?: boolean
+  pictures?: { fileId: string; width: number; height: number }[]
+  cardOf?: string
 }
 
 /** `world` is asked for at each call, since a test file starts its own before its first test. */

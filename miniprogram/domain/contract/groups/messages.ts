@@ -1,6 +1,6 @@
 /** Messages as a reader sees them, and what can be done with them. */
 import type { Action, EpochMs } from '../envelope'
-import type { ContentState } from '../../messages'
+import type { ContentState, PictureState } from '../../messages'
 import type { ObligationState } from '../../obligations'
 
 /** One step on the way of an @, with its own time. */
@@ -25,6 +25,21 @@ export interface MentionView {
   mine: boolean
 }
 
+/** A picture: its size in pixels as the phone said, and whether the reader may see it. */
+export interface PictureView {
+  width: number
+  height: number
+  state: PictureState
+}
+
+/** 名片. */
+export interface CardView {
+  personId: string
+  name: string
+  role: string
+  organisation: string
+}
+
 export interface MessageView {
   messageId: string
   conversationId: string
@@ -41,6 +56,12 @@ export interface MessageView {
   content: ContentState
   /** Why a reviewer decided as he did; for the sender alone, '' otherwise. */
   reason: string
+  /** @所有人, by 群主: an announcement, which asks nobody. */
+  toAll: boolean
+  /** In the order in which they were chosen; `pictureLinks` says where they are. */
+  pictures: PictureView[]
+  /** A member's card as it was when sent. */
+  card: CardView | null
   mentions: MentionView[]
   /** The message it answers, if any. */
   answers: { messageId: string; senderName: string; text: string } | null
@@ -84,8 +105,32 @@ export interface Messages {
       text: string
       mentionIds: string[]
       answersMessageId?: string
+      /** 群主 only: pushed to all members whose month is not full, and counted. */
+      toAll?: boolean
+      /** At most 9, uploaded before by this phone. Without text they are a message, too. */
+      pictures?: { fileId: string; width: number; height: number }[]
+      /** A member of the conversation whose card is sent. */
+      cardOf?: string
     },
-    { message: MessageView }
+    {
+      message: MessageView
+      /** Of an announcement: how many firms had a full month and were not pushed. */
+      leftInPeace: number
+    }
+  >
+  /** A member: where the pictures of messages he may see are, for at most ten minutes; '' for one he may not see yet. */
+  pictureLinks: Action<
+    { conversationId: string; messageIds: string[] },
+    { links: { messageId: string; urls: string[] }[] }
+  >
+  /** A person: how often he was pushed this month what he did not ask for. `counted`: he is a firm in some group. */
+  myDisturbances: Action<Record<string, never>, { counted: boolean; count: number; max: number }>
+  /** Asker, who owes the answer, or 群主: an id by which an @ can be shown outside, in the old group. */
+  shareMention: Action<{ obligationId: string }, { shareId: string }>
+  /** Anyone who has the id: first words and state, nothing else. `conversationId` only for members. */
+  openShared: Action<
+    { shareId: string },
+    { title: string; handled: boolean; conversationId: string | null; messageId: string | null }
   >
   /** The one who owes the answer: has the message in front of him. */
   seeMention: Action<{ obligationId: string; moveId: string }, { mention: MentionView }>
