@@ -24,7 +24,7 @@ export interface Admission {
 export type Admitted = 'in' | 'removed' | 'no'
 
 /**
- * Four requests, three more when he came in, and what `first` does. Repeating it changes nothing.
+ * Ten requests when he comes in, and what `first` does. Repeating it changes nothing.
  * @param first looks at and changes what leads in (a row, an invitation, a request) in the same transaction; answers
  * false when it leads in no more. Run more than once when two meet.
  */
