@@ -5,6 +5,7 @@ import { join } from 'node:path'
 const BENCHES: Record<string, string> = {
   database: 'local/cloud/bench/database.ts',
   cold: 'scripts/cold.ts',
+  chat: 'scripts/bench/chat.ts',
 }
 
 const [name = '', ...options] = process.argv.slice(2)

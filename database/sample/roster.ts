@@ -5,7 +5,7 @@
 import articles from './articles.json'
 
 export interface SamplePerson {
-  /** Stable within the sample; ids and openids follow from it. */
+  /** Stable within the sample; ids and openids follow from it, so plain letters: openids travel in headers. */
   key: string
   name: string
   role: string
@@ -83,16 +83,17 @@ export function groupMembers(): SamplePerson[] {
       organisation: unit.name,
       unit: unit.key,
     })),
-    ...profession('律师', '律师', '示例律师事务所', 6, 20),
-    ...profession('媒体', '记者', '示例融媒体', 5, 27),
-    ...profession('电商', '主播', '示例电商服务站', 7, 33),
-    ...profession('金融', '经理', '示例农商银行', 4, 41),
+    ...profession('lawyer', '律师', '律师', '示例律师事务所', 6, 20),
+    ...profession('media', '媒体', '记者', '示例融媒体', 5, 27),
+    ...profession('seller', '电商', '主播', '示例电商服务站', 7, 33),
+    ...profession('bank', '金融', '经理', '示例农商银行', 4, 41),
   ]
   const merchants = articles.tongji.members - members.length
   return [...members, ...Array.from({ length: merchants }, (_, index) => merchant(index))]
 }
 
 function profession(
+  key: string,
   role: string,
   title: string,
   organisation: string,
@@ -100,7 +101,7 @@ function profession(
   from: number,
 ): SamplePerson[] {
   return Array.from({ length: count }, (_, index) => ({
-    key: `${role}-${index + 1}`,
+    key: `${key}-${index + 1}`,
     name: `示例·${at(SURNAMES, from + index)}${title}`,
     role,
     organisation,
