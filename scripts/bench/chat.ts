@@ -109,10 +109,12 @@ async function main(): Promise<void> {
     return reply
   }
   const { stored, kills } = await ask()
-  const newest = stored.slice(-BURST).map(({ id }) => id)
+  const order = stored.map(({ id }) => id)
+  /** A phone that was opened late has the newest pages only: what it has must be the end of what is stored. */
   const shows = (phone: Phone) => {
     const ids = (phone.app()?.messages() ?? []).map(({ messageId }) => messageId)
-    return { same: ids.slice(-newest.length).join() === newest.join(), double: ids.length - new Set(ids).size }
+    const same = ids.length > 0 && ids.join() === order.slice(-ids.length).join()
+    return { same, double: ids.length - new Set(ids).size }
   }
   await until(() => phones.every((phone) => shows(phone).same), 60_000)
 

@@ -6,7 +6,13 @@ import { conversationReader } from '../../miniprogram/packages/groups/chat/reade
 import type { MessageView } from '../../miniprogram/domain/contract/groups'
 import { startCloud } from '../../miniprogram/services/cloud'
 import { lineOf, sendMessage } from '../../miniprogram/services/groups'
-import { onOutbox, restOutbox, startOutbox, waitingCalls, wakeOutbox } from '../../miniprogram/services/outbox'
+import {
+  onOutbox,
+  restOutbox,
+  startOutbox,
+  waitingCalls,
+  wakeOutbox,
+} from '../../miniprogram/services/outbox'
 
 /** Opens the app on one conversation, as app.ts and the chat page do. */
 export async function openApp(conversationId: string, onChange: (messages: MessageView[]) => void) {
