@@ -33,7 +33,15 @@ function part(key: string, operand: unknown): Prefilter | undefined {
   )
   const found = said(paths.at(-1)!, operand)
   if (!found) return undefined
-  return any([found, ...paths.map((path) => ({ sql: `json_type(doc, ?) = 'array'`, values: [path] }))])
+  const here = any([found, ...paths.map((path) => ({ sql: `json_type(doc, ?) = 'array'`, values: [path] }))])
+  return all([written(operand), here])
+}
+
+/** A text that is looked for stands somewhere in the document, be it in a list: what JSON writes is the same. */
+function written(operand: unknown): Prefilter | undefined {
+  const wanted = isPlainObject(operand) ? operand.$eq : operand
+  if (typeof wanted !== 'string' || !storable(wanted)) return undefined
+  return { sql: 'instr(doc, ?) > 0', values: [JSON.stringify(wanted)] }
 }
 
 /** What is said of the value at a path that is no array. */
