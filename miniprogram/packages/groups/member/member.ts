@@ -34,6 +34,8 @@ Page({
     number: '',
     busy: false,
     editing: false,
+    roles: GIVEN_ROLES,
+    roleIndex: 0,
     moves: [] as { move: string; detail: string; by: string; time: string }[],
   },
 
@@ -65,7 +67,8 @@ Page({
   },
   show(card: MemberCard, notice: string) {
     const initial = card.name.replace(/^.*·/, '').slice(0, 1)
-    this.setData({ state: 'ready', card, initial, notice })
+    const roleIndex = Math.max(0, GIVEN_ROLES.indexOf(card.role))
+    this.setData({ state: 'ready', card, initial, notice, roleIndex })
   },
 
   async reveal() {
@@ -111,14 +114,11 @@ Page({
     say('已保存')
   },
 
-  pickRole() {
-    wx.showActionSheet({
-      itemList: GIVEN_ROLES,
-      success: ({ tapIndex }) => void this.changeTo(GIVEN_ROLES[tapIndex] ?? ''),
-    })
+  pickRole(event: WechatMiniprogram.CustomEvent<{ value: string }>) {
+    void this.changeTo(GIVEN_ROLES[Number(event.detail.value)] ?? '')
   },
   async changeTo(role: string) {
-    if (role === this.data.card?.role) return
+    if (role === '' || role === this.data.card?.role) return
     const answer = await this.once(() => changeRole(this.member, role))
     if (answer?.ok) this.show(answer.data.card, '')
   },
