@@ -176,7 +176,7 @@ it('one whose number is not verified verifies it and what he wrote goes out by i
   await desk.left.writes('写消息', '要先验证的话')
   await desk.left.taps('发送')
   await desk.left.sees('没发出')
-  await desk.left.sees('别的成员看不到号码')
+  await desk.left.sees('别的成员只看到前三位和后四位')
   await desk.picture('chat-9-phone-needed')
   await desk.left.taps('先不验证')
   await desk.left.sees('发言前请先验证手机号')
