@@ -2,7 +2,7 @@
 import { sealSheet } from '../cloudfunctions/rallies/scene-check'
 import { routeState } from '../miniprogram/domain/checkins'
 import { sayDate } from '../miniprogram/domain/times'
-import { groupMembers, newcomers, residents, sampleOpenid } from '../database/sample'
+import { groupMembers, newcomers, operators, residents, sampleOpenid } from '../database/sample'
 import type { DeskCode, DeskPerson } from '../local/desk'
 import type { Database } from './admin-database'
 
@@ -33,7 +33,7 @@ export const STORIES = [
 ]
 
 export function peopleForDesk(): DeskPerson[] {
-  return [...groupMembers(), ...residents(), ...newcomers()].map((person) => ({
+  return [...groupMembers(), ...operators(), ...residents(), ...newcomers()].map((person) => ({
     openid: sampleOpenid(person.key),
     name: person.name,
     detail: [person.role, person.organisation].filter(Boolean).join(' · '),

@@ -20,7 +20,10 @@ export const seeMention = moving<'seeMention'>('see', { quietWhenBeyond: true })
 /** 收到: apart from having seen it, and apart from the answer. */
 export const acknowledgeMention = moving<'acknowledgeMention'>('acknowledge', { quietWhenBeyond: false })
 
-/** Eight database requests for a move; the message is marked changed so that the asker sees it by itself. */
+/**
+ * Eight database requests for a move; the message is marked changed so that the asker sees it by itself. A look at what
+ * was held or reported is nobody's business but the reviewer's: there nothing is marked.
+ */
 function moving<Name extends 'seeMention' | 'acknowledgeMention'>(
   move: MoveName,
   { quietWhenBeyond }: { quietWhenBeyond: boolean },
@@ -41,8 +44,9 @@ function moving<Name extends 'seeMention' | 'acknowledgeMention'>(
       const by = { move, moveId: call.moveId, by: actor.personId, now }
       const { obligation } = await moveObligation(loaded, by)
       // Told again on a repeat too: the first call may have died before it told anyone.
-      const n = await markChanged(conversationId, messageId)
-      await Promise.all([tickConversation(conversationId, n), tickInboxes([actor.personId])])
+      if (loaded.source.about === 'mention')
+        await tickConversation(conversationId, await markChanged(conversationId, messageId))
+      await tickInboxes([actor.personId])
       return { mention: presentMention(obligation, reader) }
     },
   }

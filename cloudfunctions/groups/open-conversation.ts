@@ -29,6 +29,7 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
         readN: seat.readN,
         me: { personId: actor.personId, role: seat.role },
         blocked: seat.private?.blocked ?? false,
+        blocking: seat.private?.blocking ?? false,
       },
       messages: presentMessages(messages, seat),
       pinned: presentPinned(seat.pinned),

@@ -40,8 +40,14 @@ export interface MemberDocument {
   /** How far he has read, as a change number. */
   readN: number
   joinedAt: Date
-  /** Of a private chat only: how the other is called, and whether the other takes no messages of this one. */
-  private?: { with: string; blocked: boolean }
+  /** Of a private chat only: how the other is called, and which of the two takes no messages of the other. */
+  private?: {
+    with: string
+    /** By the other: what counts when this one sends. */
+    blocked: boolean
+    /** This one has blocked the other: the same fact, for showing; missing before the first time. */
+    blocking?: boolean
+  }
   /** Of a group only: what he can help with, and his 视频号. */
   helpsWith?: string
   channel?: string

@@ -84,6 +84,7 @@ export function presentMe(person: Person): Me {
     consentVersion: Math.max(0, ...person.consents.map((consent) => consent.version)),
     phoneVerified: person.phoneVerifiedAt !== null,
     unit: person.unit,
+    operator: person.operator,
     inboxId: inboxIdOf(person._id),
   }
 }

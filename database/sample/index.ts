@@ -4,9 +4,9 @@ import { CONSENT_VERSION, inboxIdOf, maskPhone } from '../../miniprogram/domain/
 import { rosterKey } from '../../miniprogram/domain/roles'
 import { GROUP, MESSAGES } from './chat'
 import { EVENT, routes, treasures } from './rally'
-import { awaited, groupMembers, newcomers, residents, UNITS, type SamplePerson } from './roster'
+import { awaited, groupMembers, newcomers, operators, residents, UNITS, type SamplePerson } from './roster'
 
-export { groupMembers, newcomers, residents, type SamplePerson }
+export { groupMembers, newcomers, operators, residents, type SamplePerson }
 
 export interface SampleContext {
   /** The moment of loading, in ms. */
@@ -52,7 +52,7 @@ function units({ idOf }: SampleContext): SampleDocument[] {
 
 function people({ idOf, identityIdOf, phoneDigest, now }: SampleContext): SampleDocument[] {
   const members = groupMembers()
-  return [...members, ...residents()].flatMap((person, index) => {
+  return [...members, ...residents(), ...operators()].flatMap((person, index) => {
     const [personId, openid] = [idOf(person.key), sampleOpenid(person.key)]
     const inboxId = inboxIdOf(personId)
     const verified = index < members.length // Residents stamp without ever giving a number.
@@ -72,7 +72,7 @@ function people({ idOf, identityIdOf, phoneDigest, now }: SampleContext): Sample
         consents: [{ version: CONSENT_VERSION, at: new Date(now) }],
         phoneVerifiedAt: verified ? new Date(now) : null,
         unit: unit ? { unitId: idOf(unit.key), name: unit.name } : null,
-        operator: false,
+        operator: operators().some(({ key }) => key === person.key),
         history: [],
       }),
       put('ticks', { _id: inboxId, conversationId: inboxId, n: 0 }),

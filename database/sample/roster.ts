@@ -133,6 +133,13 @@ export function residents(): SamplePerson[] {
   }))
 }
 
+/** Who runs the sample district: looks at what was reported from private chats. In no group. */
+export function operators(): SamplePerson[] {
+  return [
+    { key: 'operator-1', name: '示例·管理员', role: '管理员', organisation: '示例区', unit: 'district' },
+  ]
+}
+
 /** Who holds a phone on the desk and has never been here. */
 export function newcomers(): SamplePerson[] {
   return [1, 2].map((number) => ({

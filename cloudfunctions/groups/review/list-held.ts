@@ -5,6 +5,7 @@ import { id } from '../../_kit/inputs'
 import type { ActionSpec } from '../../_kit/serve'
 import type { MessageDocument } from '../messages'
 import { membershipOf } from '../store'
+import { checkedPictures, linksOf } from './reviewed-pictures'
 
 /** What nobody looks at in one go; the rest comes when these are done. */
 const PAGE = 20
@@ -21,11 +22,14 @@ export const listHeld: ActionSpec<Groups['listHeld']> = {
       .orderBy('order', 'asc')
       .limit(PAGE)
       .get()
+    const messages = data as MessageDocument[]
+    const links = await linksOf(messages.map(checkedPictures))
     return {
-      messages: (data as MessageDocument[]).map(({ _id, senderName, text, createdAt }) => ({
+      messages: messages.map(({ _id, senderName, text, createdAt }, index) => ({
         messageId: _id,
         senderName,
         text,
+        pictures: links[index]!,
         at: createdAt.getTime(),
       })),
     }

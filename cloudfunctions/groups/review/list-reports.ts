@@ -5,6 +5,7 @@ import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
 import { membershipOf } from '../store'
 import { groupReviewer, isOperator, openReports, OPERATORS } from './reports'
+import { linksOf } from './reviewed-pictures'
 
 const PAGE = 20
 
@@ -17,13 +18,22 @@ export const listReports: ActionSpec<Groups['listReports']> = {
     if (conversationId) await membershipOf(conversationId, actor.personId, 'groups.review')
     else if (!(await isOperator(actor.personId))) throw new Refusal('NOT_ALLOWED')
     const reports = await openReports(conversationId ? groupReviewer(conversationId) : OPERATORS, PAGE)
+    const messages = reports.flatMap((report) => report.messages)
+    const links = await linksOf(messages.map(({ fileIds = [] }) => fileIds))
+    let next = 0
     return {
       reports: reports.map((report) => ({
         reportId: report._id,
         conversationName: report.conversationName,
         reporterName: report.reporterName,
         reason: report.reason,
-        messages: report.messages.map((message) => ({ ...message, at: message.at.getTime() })),
+        messages: report.messages.map(({ messageId, senderName, text, at }) => ({
+          messageId,
+          senderName,
+          text,
+          pictures: links[next++]!,
+          at: at.getTime(),
+        })),
         state: report.state,
         at: report.createdAt.getTime(),
       })),

@@ -11,6 +11,7 @@ import { messagesByIds } from '../messages'
 import { findConversation, membershipOf } from '../store'
 import { groupReviewer, OPERATORS, type ReportDocument } from './reports'
 import { owedBy } from './review-obligation'
+import { checkedPictures } from './reviewed-pictures'
 
 const MESSAGES_MAX = 20
 
@@ -56,7 +57,13 @@ export const reportMessages: ActionSpec<Groups['reportMessages']> = {
       reason,
       messages: readable
         .sort((one, other) => one.order - other.order)
-        .map(({ _id, senderName, text, createdAt }) => ({ messageId: _id, senderName, text, at: createdAt })),
+        .map((message) => ({
+          messageId: message._id,
+          senderName: message.senderName,
+          text: message.text,
+          fileIds: checkedPictures(message),
+          at: message.createdAt,
+        })),
       state: 'open',
       createdAt: new Date(now),
       fingerprint,

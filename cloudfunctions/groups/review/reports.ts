@@ -13,7 +13,7 @@ export interface ReportDocument {
   reportedId: string
   reason: string
   /** Copied when reported: what a moderator sees is this and nothing around it. */
-  messages: { messageId: string; senderName: string; text: string; at: Date }[]
+  messages: { messageId: string; senderName: string; text: string; fileIds?: string[]; at: Date }[]
   state: 'open' | 'withdrawn' | 'kept'
   createdAt: Date
   fingerprint: string

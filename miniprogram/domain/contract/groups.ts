@@ -32,6 +32,8 @@ export interface Conversation {
   me: { personId: string; role: string }
   /** Of a private chat: the other takes no messages of the reader. */
   blocked: boolean
+  /** Of a private chat: the reader takes no messages of the other. */
+  blocking: boolean
 }
 
 export interface Groups extends Members, Messages, PrivateChats, Review, Roster {

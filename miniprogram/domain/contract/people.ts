@@ -10,6 +10,8 @@ export interface Me {
   phoneVerified: boolean
   /** The unit he works for; null for residents and merchants. Staff see 待我回应 as their first page. */
   unit: { unitId: string; name: string } | null
+  /** Runs this deployment: looks at what was reported from private chats. */
+  operator: boolean
   /** The id under which his own inbox ticks; watch `ticks` with it. */
   inboxId: string
 }

@@ -73,6 +73,31 @@ it('is its sender’s alone until it is checked, then every member’s, by links
   ).toMatchObject({ code: 'NOT_MEMBER' })
 })
 
+it('is seen by the reviewer it was reported to, and a held one by 群主, once it is checked', async () => {
+  const group = await aGroup(world)
+  const { conversationId } = group
+  const pictured = async (text: string) =>
+    sent(group, group.merchant, text, { pictures: [picture(await uploaded(group.merchant))] })
+  const heldOne = await pictured('这是待审示例')
+  const urls = async () =>
+    (await world.ok(group.head.openid, 'groups', 'listHeld', { conversationId })).messages[0]!.pictures
+  expect(await urls()).toEqual([])
+  await checked(heldOne.messageId)
+  const [url] = await urls()
+  expect(Buffer.from(await (await fetch(url!)).arrayBuffer())).toEqual(PNG)
+
+  const shown = await pictured('看图')
+  await checked(shown.messageId)
+  await world.ok(group.lawyer.openid, 'groups', 'reportMessages', {
+    draftId: fresh('draft'),
+    conversationId,
+    messageIds: [shown.messageId],
+    reason: '图不合适',
+  })
+  const { reports } = await world.ok(group.head.openid, 'groups', 'listReports', { conversationId })
+  expect(reports[0]!.messages[0]!.pictures).toHaveLength(1)
+})
+
 it('what the check refuses stays its sender’s; a phone cannot play the check', async () => {
   const group = await aGroup(world)
   const risky = Buffer.concat([new Uint8Array(PNG), new Uint8Array(Buffer.from('违规示例'))])

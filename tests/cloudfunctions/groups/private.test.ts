@@ -141,10 +141,14 @@ describe('blocking', () => {
     expect(await blocks(conversationId, other, true)).toMatchObject({ ok: true, data: { blocked: true } })
     expect(await says(conversationId, one, '在吗')).toMatchObject({ ok: false, code: 'BLOCKED' })
     const opened = await world.ok(one.openid, 'groups', 'openConversation', { conversationId })
-    expect(opened.conversation.blocked).toBe(true)
+    expect(opened.conversation).toMatchObject({ blocked: true, blocking: false })
+    const blocker = await world.ok(other.openid, 'groups', 'openConversation', { conversationId })
+    expect(blocker.conversation).toMatchObject({ blocked: false, blocking: true })
     expect(await says(conversationId, other, '我先忙')).toMatchObject({ ok: true })
     await blocks(conversationId, other, false)
     expect(await says(conversationId, one, '在吗')).toMatchObject({ ok: true })
+    const after = await world.ok(other.openid, 'groups', 'openConversation', { conversationId })
+    expect(after.conversation.blocking).toBe(false)
   })
 
   it('is not done again by a late repeat of the first call', async () => {

@@ -43,6 +43,16 @@ describe('a message held for review', () => {
       })
   })
 
+  it('is 收到 without anyone else hearing of it', async () => {
+    const group = await aGroup(world)
+    await held(group)
+    const { cursor } = await read(group, group.official)
+    const [{ obligationId }] = (await inbox(group.head)) as [{ obligationId: string }]
+    await world.ok(group.head.openid, 'groups', 'acknowledgeMention', { obligationId, moveId: fresh('move') })
+    expect(await inbox(group.head)).toMatchObject([{ state: 'acknowledged' }])
+    expect((await read(group, group.official, cursor)).cursor).toBe(cursor)
+  })
+
   it('takes its place with its writing time when it is shown', async () => {
     const group = await aGroup(world)
     const message = await held(group)

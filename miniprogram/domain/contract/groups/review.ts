@@ -1,10 +1,13 @@
 /** Looking at what was held or reported: 群主 for his group, operators for what was reported from private chats. */
 import type { Action, EpochMs } from '../envelope'
 
-export interface HeldMessage {
+/** A message as a reviewer sees it. */
+export interface ReviewedMessage {
   messageId: string
   senderName: string
   text: string
+  /** Where its checked pictures are, for ten minutes. */
+  pictures: string[]
   at: EpochMs
 }
 
@@ -15,14 +18,14 @@ export interface Report {
   reporterName: string
   reason: string
   /** The reported messages and nothing around them, as they read when reported. */
-  messages: { messageId: string; senderName: string; text: string; at: EpochMs }[]
+  messages: ReviewedMessage[]
   state: 'open' | 'withdrawn' | 'kept'
   at: EpochMs
 }
 
 export interface Review {
-  /** 群主: the messages of his group that wait for review, oldest first, at most 20; his own wait for an operator. */
-  listHeld: Action<{ conversationId: string }, { messages: HeldMessage[] }>
+  /** 群主: the messages of his group that wait for review, oldest first, at most 20. */
+  listHeld: Action<{ conversationId: string }, { messages: ReviewedMessage[] }>
   /** 群主: shows a held message at its place, or refuses it. `reason` is told to its sender. */
   reviewMessage: Action<
     { messageId: string; verdict: 'show' | 'refuse'; reason?: string; moveId: string },
