@@ -1,5 +1,6 @@
 /** Pictures and cards of messages, and an @ shown outside. */
 import { aGroup, aPerson, fresh, type TestPerson } from '../../support/factories'
+import { uploadAs } from '../../support/uploads'
 import { START, startWorld, type World } from '../../support/world'
 import { talkIn } from './talk'
 
@@ -19,18 +20,8 @@ const PNG = Buffer.from(
   'base64',
 )
 
-/** Uploads as a phone does. @returns the file id */
-async function uploaded({ openid }: TestPerson, bytes: Buffer = PNG): Promise<string> {
-  const asked = await fetch(`${world.cloud.url}/client/file-upload`, {
-    method: 'POST',
-    headers: { 'x-wx-openid': openid, 'content-type': 'application/json' },
-    body: JSON.stringify({ cloudPath: `chat/${fresh('picture')}` }),
-  })
-  const { url, authorization, fileID } = (await asked.json()) as Record<string, string>
-  const body = new Uint8Array(bytes)
-  await fetch(url!, { method: 'PUT', headers: { authorization: authorization! }, body })
-  return fileID!
-}
+const uploaded = ({ openid }: TestPerson, bytes: Buffer = PNG): Promise<string> =>
+  uploadAs(world, openid, `chat/${fresh('picture')}`, bytes)
 
 const picture = (fileId: string) => ({ fileId, width: 4, height: 3 })
 

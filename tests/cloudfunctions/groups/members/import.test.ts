@@ -10,6 +10,7 @@ import {
   type TestGroup,
   type TestPerson,
 } from '../../../support/factories'
+import { uploadAs } from '../../../support/uploads'
 import { START, startWorld, type World } from '../../../support/world'
 import { talkIn } from '../talk'
 import { peopleIn } from './people'
@@ -34,23 +35,6 @@ function aWorkbook(lines: Line[]): Promise<Buffer> {
   return writeWorkbook([headings, ...cells] as never).toBuffer()
 }
 
-/** As a phone does it: uploads under a name made once, then asks. */
-async function upload(openid: string, importId: string, bytes: Buffer): Promise<string> {
-  const place = await fetch(`${world.cloud.url}/client/file-upload`, {
-    method: 'POST',
-    headers: { 'x-wx-openid': openid, 'content-type': 'application/json' },
-    body: JSON.stringify({ cloudPath: `chat/roster-${importId}.xlsx` }),
-  })
-  const { url, authorization, fileID } = (await place.json()) as Record<string, string>
-  const put = await fetch(url!, {
-    method: 'PUT',
-    headers: { authorization: authorization! },
-    body: new Uint8Array(bytes),
-  })
-  if (!put.ok) throw new Error(await put.text())
-  return fileID!
-}
-
 async function imported(
   group: TestGroup,
   file: Buffer | Line[],
@@ -58,7 +42,7 @@ async function imported(
   by: TestPerson = group.head,
 ) {
   const bytes = Buffer.isBuffer(file) ? file : await aWorkbook(file)
-  const fileId = await upload(by.openid, importId, bytes)
+  const fileId = await uploadAs(world, by.openid, `chat/roster-${importId}.xlsx`, bytes)
   const input = { importId, conversationId: group.conversationId, fileId }
   return world.call(by.openid, 'groups', 'importRoster', input)
 }
@@ -155,7 +139,8 @@ describe('importing a roster', () => {
   it('repeated after a lost answer gives the first result, though the file is gone', async () => {
     const group = await aGroup(world)
     const importId = fresh('import')
-    const fileId = await upload(group.head.openid, importId, await aWorkbook([firm(1)]))
+    const path = `chat/roster-${importId}.xlsx`
+    const fileId = await uploadAs(world, group.head.openid, path, await aWorkbook([firm(1)]))
     const input = { importId, conversationId: group.conversationId, fileId }
     const one = await world.ok(group.head.openid, 'groups', 'importRoster', input)
     expect(one.added).toBe(1)
