@@ -6,6 +6,7 @@ import { startDesk } from '../local/desk'
 import { createPhone } from '../local/phone'
 import { adminDatabase } from './admin-database'
 import { areaNames, openBuild } from './build'
+import { dataFolder } from './data-folder'
 import { loadSampleOnce } from './load-sample'
 import { codesForDesk, peopleForDesk, STORIES } from './sample-for-desk'
 import { functionVariables, secretsIn } from './secrets'
@@ -29,7 +30,7 @@ export interface Running {
 /** Starts everything and prints one address. */
 export async function run(options: RunOptions = {}): Promise<Running> {
   const started = Date.now()
-  const dataDir = resolve(options.dataDir ?? process.env.QSJ_DATA ?? join(root, '.data'))
+  const dataDir = resolve(options.dataDir ?? dataFolder())
   const port = options.port ?? Number(process.env.PORT ?? 7788)
   const log = options.log ?? console.log
 
@@ -41,6 +42,7 @@ export async function run(options: RunOptions = {}): Promise<Running> {
     dataDir: join(dataDir, 'cloud'),
     configDir: join(root, 'database'),
     functionsDir: join(root, 'dist/cloudfunctions'),
+    appJson: join(root, 'miniprogram/app.json'),
     functionEnv: variables,
     log: process.env.QSJ_VERBOSE ? log : undefined,
   })

@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
 import { addressEnvironment, callerEnvironment } from './environment'
+import { runningUrl } from './running'
 
-const USAGE = 'usage: npm run --silent cloud:env -- --url URL [--as OPENID] [--export]'
+const USAGE = 'usage: npm run --silent cloud:env -- (--url URL | --data DIR) [--as OPENID] [--export]'
 
 /** What a running local cloud says of itself and, for one caller, of his token. */
 interface Identity {
@@ -15,10 +16,15 @@ interface Identity {
 /** Prints the variables with which any Node process uses the real SDKs against a running local cloud. */
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { url: { type: 'string' }, as: { type: 'string' }, export: { type: 'boolean' } },
+    options: {
+      url: { type: 'string' },
+      data: { type: 'string' },
+      as: { type: 'string' },
+      export: { type: 'boolean' },
+    },
   })
-  if (!values.url) throw new Error(USAGE)
-  const adminUrl = `${values.url.replace(/\/?(admin\/?)?$/, '')}/admin`
+  if (!values.url && !values.data) throw new Error(USAGE)
+  const adminUrl = `${runningUrl(values)}/admin`
   const query = values.as ? `?openid=${encodeURIComponent(values.as)}` : ''
   const response = await fetch(`${adminUrl}/identity${query}`).catch((error: Error) => error)
   if (response instanceof Error || !response.ok) throw new Error(`no local cloud answers at ${adminUrl}`)

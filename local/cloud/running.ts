@@ -1,5 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cloudFolder } from './cloud-folder'
 
 const fileIn = (dataDir: string) => join(dataDir, 'url')
 
@@ -10,14 +11,15 @@ export function tellUrl(dataDir: string, url: string): () => void {
 }
 
 /**
- * The address of a running cloud, without /admin: the one that was said, or the one whose data are in a folder.
+ * The address of a running cloud, without /admin: the one that was said, or the one whose data are in a folder (or the folder
+ * around that one).
  * @throws Error when the folder has none
  */
 export function runningUrl({ url, data }: { url?: string; data?: string }): string {
   if (url) return url.replace(/\/?(admin\/?)?$/, '')
   if (!data) throw new Error('say --url URL or --data DIR')
   try {
-    return readFileSync(fileIn(data), 'utf8').trim()
+    return readFileSync(fileIn(cloudFolder(data).dir), 'utf8').trim()
   } catch {
     throw new Error(`no local cloud runs with its data in ${data}; start it, or say --url URL`)
   }

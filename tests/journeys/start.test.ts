@@ -1,6 +1,10 @@
 /** Starting: the bad cases of a machine. */
+import { execFileSync, spawnSync } from 'node:child_process'
 import { createServer } from 'node:net'
+import { join } from 'node:path'
 import { aDataFolder, startDistrict } from '../support/district'
+
+const ROOT = join(__dirname, '../..')
 
 jest.setTimeout(120_000)
 
@@ -33,3 +37,35 @@ it('a second start on the same data says who holds it and ends', async () => {
     folder.remove()
   }
 })
+
+it('tools of the shell find it by QSJ_DATA, and its WeChat knows the pages of the app', async () => {
+  const folder = aDataFolder()
+  const district = await startDistrict(folder.dataDir)
+  const tool = (...args: string[]) => {
+    const env = { ...process.env, QSJ_DATA: folder.dataDir }
+    return execFileSync(process.execPath, ['--import', 'tsx', ...args], { cwd: ROOT, env, encoding: 'utf8' })
+  }
+  try {
+    const me = tool('scripts/at-district.ts', 'call', 'people', '{"action":"me","input":{},"contract":1}')
+    expect(JSON.parse(me)).toMatchObject({ ok: false })
+    expect(JSON.parse(tool('scripts/at-district.ts', 'clock', '--freeze'))).toMatchObject({ frozen: true })
+
+    const variables = tool('local/cloud/env-cli.ts', '--data', folder.dataDir).trim().split('\n')
+    const env = { ...process.env, ...Object.fromEntries(variables.map((line) => line.split(/=(.*)/s))) }
+    const codeFor = (page: string) =>
+      spawnSync(process.execPath, ['-e', DRAW_CODE, page], { cwd: ROOT, env, encoding: 'utf8' }).stdout
+    expect(codeFor('pages/me/me')).toBe('drawn')
+    expect(codeFor('pages/nowhere/nowhere')).toBe('41030')
+  } finally {
+    await district.stop('SIGKILL')
+    folder.remove()
+  }
+})
+
+const DRAW_CODE = `
+  const cloud = require('wx-server-sdk')
+  cloud.init()
+  cloud.openapi.wxacode.getUnlimited({ scene: 's', page: process.argv[1] }).then(
+    () => process.stdout.write('drawn'),
+    ({ errCode }) => process.stdout.write(String(errCode)),
+  )`

@@ -1,23 +1,11 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join, resolve } from 'node:path'
+import { cloudFolder } from '../cloud-folder'
 import { takeDataFolder } from '../database/data-folder'
 import { runningUrl } from '../running'
 import { packState, type Part } from './pack'
 import { snapshot } from './snapshot'
 import { unpackState } from './unpack'
-
-const isCloud = (dir: string) => existsSync(join(dir, 'database.sqlite'))
-
-/** The folder with the documents: this one, or the one below it (as `npm start` lays them out). */
-function cloudIn(dir: string): { dir: string; at: string } {
-  if (!existsSync(dir)) throw new Error(`there is no folder ${dir}`)
-  if (isCloud(dir)) return { dir, at: '' }
-  const below = readdirSync(dir, { withFileTypes: true }).find(
-    (entry) => entry.isDirectory() && isCloud(join(dir, entry.name)),
-  )
-  if (!below) throw new Error(`${dir} holds no data of a local cloud`)
-  return { dir: join(dir, below.name), at: below.name }
-}
 
 /**
  * Writes the whole state of a cloud as one file: of a running one (by its url or its folder) as of one moment, or of a
@@ -27,7 +15,7 @@ function cloudIn(dir: string): { dir: string; at: string } {
 export async function exportState(from: { url?: string; data?: string }, file: string) {
   if (from.url) return withSnapshot(await askForSnapshot(runningUrl(from)), [], '', file)
   const data = resolve(from.data ?? '')
-  const cloud = cloudIn(data)
+  const cloud = cloudFolder(data)
   const beside: Part[] = cloud.at ? [{ dir: data, at: '', without: cloud.at }] : []
   const folder = ownOrRunning(cloud.dir)
   if (!folder)
@@ -95,6 +83,6 @@ export async function importState(file: string, data: string, replace: boolean):
 
 /** @throws Error when a cloud runs on it, or when it is somebody's folder of other things */
 function takeWhatIsThere(dir: string): () => void {
-  const folder = takeDataFolder(cloudIn(dir).dir)
+  const folder = takeDataFolder(cloudFolder(dir).dir)
   return () => folder.release()
 }
