@@ -17,6 +17,7 @@ const NAMES = [
     'location-filled',
   ],
   ...['upload', 'download', 'share', 'user-add', 'edit', 'lock-off', 'history', 'file'],
+  ...['ellipsis', 'flag'],
   ...['user', 'user-filled', 'scan', 'mentioned', 'send', 'search', 'close', 'check', 'refresh', 'wifi-off'],
   ...[
     'lock-on',

@@ -67,7 +67,7 @@ const files = HOUSES.flatMap(sourcesIn)
 
 it('finds the sources', () => {
   expect(files).toContain('cloudfunctions/groups/send-message.ts')
-  expect(importsOf('cloudfunctions/groups/send-message.ts')).toContain('cloudfunctions/_kit/content-check')
+  expect(importsOf('cloudfunctions/groups/send-message.ts')).toContain('cloudfunctions/_kit/refusal')
 })
 
 it('every import keeps the rules', () => {

@@ -159,10 +159,15 @@ Page({
     await this.readInbox()
   },
   answer(event: WechatMiniprogram.TouchEvent) {
-    const { conversation, message } = event.currentTarget.dataset as { conversation: string; message: string }
-    wx.navigateTo({
-      url: `/packages/groups/chat/chat?conversationId=${conversation}&messageId=${message}&answer=1`,
-    })
+    const { conversation, message, review } = event.currentTarget.dataset as {
+      conversation: string
+      message: string
+      review: boolean
+    }
+    const url = review
+      ? `/packages/groups/review/review?conversationId=${conversation}`
+      : `/packages/groups/chat/chat?conversationId=${conversation}&messageId=${message}&answer=1`
+    wx.navigateTo({ url })
   },
   openGroup(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }

@@ -7,6 +7,8 @@ export interface InboxCard {
   obligationId: string
   conversationId: string
   messageId: string
+  /** 群主 owes a look at what was held or reported, not an answer in the chat. */
+  review: boolean
   title: string
   asker: string
   where: string
@@ -21,6 +23,7 @@ export function inboxCard(item: InboxItem, now: number): InboxCard {
     obligationId: item.obligationId,
     conversationId: item.source.conversationId,
     messageId: item.source.messageId,
+    review: item.source.about !== 'mention',
     title: item.title,
     asker: item.askerName,
     where: item.source.conversationName,

@@ -6,6 +6,7 @@ import { PRIVACY } from '../../components/consent-sheet/privacy'
 import { APP_VERSION } from '../../deployment'
 import { askStanding, lastStanding } from '../../services/people'
 import type { Standing } from '../../services/people'
+import { listReports } from '../../services/groups/review'
 import { refusedMessages } from '../../services/outbox'
 
 Page({
@@ -19,6 +20,8 @@ Page({
     rallies: false,
     groups: false,
     unsent: 0,
+    /** Of an operator: how many reports from private chats wait; null while that is not known. */
+    reports: null as number | null,
     maskedNumber: '',
     privacy: PRIVACY,
     version: APP_VERSION,
@@ -44,10 +47,18 @@ Page({
     const [groups, rallies] = [areas.includes('groups'), areas.includes('rallies')]
     const unsent = refusedMessages().length
     this.setData({ state: 'ready', notice, me, initial, district, groups, rallies, unsent })
+    if (me?.operator && groups) void this.countReports()
+  },
+  async countReports() {
+    const answer = await listReports('')
+    this.setData({ reports: answer.ok ? answer.data.reports.length : null })
   },
 
   goReveals() {
     wx.navigateTo({ url: '/packages/groups/reveals/reveals' })
+  },
+  goReports() {
+    wx.navigateTo({ url: '/packages/groups/review/review' })
   },
   goUnsent() {
     wx.navigateTo({ url: '/packages/groups/unsent/unsent' })

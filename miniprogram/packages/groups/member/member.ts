@@ -17,6 +17,7 @@ import {
   removeMember,
   revealPhone,
 } from '../../../services/groups/cards'
+import { openPrivate } from '../../../services/groups/private'
 
 const CHAT = 'packages/groups/chat/chat'
 type Chat = { ask(person: { personId: string; name: string }): void }
@@ -34,6 +35,7 @@ Page({
     number: '',
     busy: false,
     editing: false,
+    phoneVisible: false,
     roles: GIVEN_ROLES,
     roleIndex: 0,
     moves: [] as { move: string; detail: string; by: string; time: string }[],
@@ -101,6 +103,19 @@ Page({
     const asked = `${card.personId}&askName=${encodeURIComponent(card.name)}`
     wx.navigateTo({ url: `/packages/groups/chat/chat?conversationId=${conversationId}&ask=${asked}` })
   },
+  /** Only the two read what is written there. */
+  async talkAlone() {
+    const answer = await this.once(() => openPrivate(this.member.conversationId, this.member.personId))
+    if (answer?.ok)
+      wx.navigateTo({ url: `/packages/groups/chat/chat?conversationId=${answer.data.conversationId}` })
+  },
+  verified() {
+    this.setData({ phoneVisible: false })
+    void this.talkAlone()
+  },
+  closePhone() {
+    this.setData({ phoneVisible: false })
+  },
 
   edit() {
     this.setData({ editing: true })
@@ -153,7 +168,8 @@ Page({
     this.setData({ busy: true })
     const answer = await call()
     this.setData({ busy: false })
-    if (!answer.ok) say(wordsOf(answer))
+    if (!answer.ok && answer.code === 'PHONE_NEEDED') this.setData({ phoneVisible: true })
+    else if (!answer.ok) say(wordsOf(answer))
     return answer
   },
   act() {
