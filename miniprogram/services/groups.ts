@@ -7,6 +7,7 @@ import type {
   MentionView,
   MessagePage,
   MessageView,
+  PinnedNotice,
 } from '../domain/contract/groups'
 import { callAction } from './cloud'
 import { makeId } from './ids'
@@ -37,6 +38,7 @@ export function openConversation(
 
 /** A conversation as this phone had it last, for reading without a network. */
 export interface ConversationCopy {
+  pinned: PinnedNotice | null
   conversation: Conversation
   messages: MessageView[]
   cursor: number
@@ -94,6 +96,10 @@ export interface MessageInput {
   text: string
   mentionIds: string[]
   answersMessageId?: string
+  toAll?: boolean
+  /** `fileId` is the path on the phone until the outbox has uploaded it. */
+  pictures?: { fileId: string; width: number; height: number }[]
+  cardOf?: string
 }
 
 /** The line of the outbox in which a conversation's messages wait. */

@@ -1,6 +1,8 @@
 /** A conversation. What is shown as sent has been confirmed by the cloud; what waits says so. */
 import type { Answer } from '../../../domain/contract/envelope'
-import type { MentionView, MessageView } from '../../../domain/contract/groups'
+import type { MentionView, PinnedNotice } from '../../../domain/contract/groups'
+import type { Messages } from '../../../domain/contract/groups/messages'
+import { HEAD_ROLE } from '../../../domain/roles'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { phoneTime } from '../../../services/clock'
@@ -10,27 +12,18 @@ import { waitingIn } from '../../../services/outbox'
 import type { WaitingCall } from '../../../services/waiting-calls'
 import { mentionsIn } from './mentions'
 import type { Mentions } from './mentions'
+import { openMenu } from './message-menu'
+import type { Composer, List } from './parts'
+import { picturesIn } from './pictures'
+import type { Pictures } from './pictures'
+import { placesIn } from './places'
+import type { Places } from './places'
 import { conversationReader } from './reader'
 import type { Reader } from './reader'
-import type { Row } from './rows'
-import { waitingMessages } from './waiting'
+import { sheetFor, waitingMessages } from './waiting'
 import type { Refusal, WaitingMessages } from './waiting'
 
 const CLOCK_MS = 20_000
-/** How many pages back it looks for the message it was opened for. */
-const LOOK_BACK = 8
-
-type Answered = { messageId: string; senderName: string; text: string }
-type Composer = {
-  answer(answers: Answered): void
-  pick(event: { detail: { personId: string; name: string } }): void
-  rewrite(text: string, asked: { personId: string; name: string }[], answers: Answered | null): void
-}
-type List = {
-  show(messages: MessageView[], waiting: Row[]): void
-  goTo(messageId: string): void
-  goToEnd(): void
-}
 
 Page({
   data: {
@@ -47,6 +40,9 @@ Page({
     stepsVisible: false,
     steps: {} as Partial<MentionView>,
     sheet: '' as '' | 'consent' | 'phone',
+    head: false,
+    pinned: null as PinnedNotice | null,
+    unread: { count: 0, firstId: '', askId: '' },
   },
 
   reader: null as unknown as Reader,
@@ -54,8 +50,9 @@ Page({
   /** Whom it was opened to ask, from his card. */
   askFor: null as { personId: string; name: string } | null,
   mentions: null as unknown as Mentions,
+  places: null as unknown as Places,
   waiting: null as unknown as WaitingMessages,
-  loadingEarlier: false,
+  pictures: null as unknown as Pictures,
   shown: false,
   clock: 0 as unknown as ReturnType<typeof setInterval>,
 
@@ -76,6 +73,8 @@ Page({
       (refusal) => this.showTrouble(refusal),
     )
     this.mentions = mentionsIn(this.reader)
+    this.places = placesIn(this.reader, () => this.list())
+    this.pictures = picturesIn(conversationId, (urls) => this.list()?.showPictures(urls))
     this.waiting = waitingMessages(conversationId, (call, answer) => this.heard(call, answer))
     this.setData({ conversationId })
   },
@@ -102,8 +101,12 @@ Page({
     const refusal = await this.reader.open()
     if (refusal) return this.refuse(refusal)
     const { name, memberCount, kind, me } = this.reader.conversation!
-    wx.setNavigationBarTitle({ title: kind === 'group' ? `${name}（${memberCount}）` : name })
-    this.setData({ state: 'ready', group: kind === 'group', meId: me.personId, now: phoneTime() }, () => {
+    const group = kind === 'group'
+    wx.setNavigationBarTitle({ title: group ? `${name}（${memberCount}）` : name })
+    const head = me.role === HEAD_ROLE
+    this.setData({ state: 'ready', group, head, meId: me.personId, now: phoneTime() }, () => {
+      // Said once, at the start: what comes later is told at the bottom.
+      this.setData({ unread: this.places.unread() })
       this.showMessages()
       this.list()?.goToEnd()
       if (this.target.messageId) void this.goToTarget()
@@ -128,15 +131,30 @@ Page({
   /** The message it was opened for, with the answer prepared. */
   async goToTarget() {
     const { messageId, answer } = this.target
-    for (let page = 0; page < LOOK_BACK && !this.find(messageId); page += 1) {
-      if ((await this.reader.loadEarlier()) === 0) break
-    }
-    if (!this.find(messageId)) return say('那条消息比较早，请往上翻着找')
-    this.list()?.goTo(messageId)
-    if (answer) this.answerTo(messageId)
+    if ((await this.goTo(messageId)) && answer) this.answerTo(messageId)
   },
-  find(messageId: string): MessageView | undefined {
-    return this.reader.messages.find((message) => message.messageId === messageId)
+  async goTo(messageId: string): Promise<boolean> {
+    if (await this.places.goTo(messageId)) return true
+    say('那条消息比较早，请往上翻着找')
+    return false
+  },
+  goToUnread() {
+    this.setData({ 'unread.count': 0 })
+    void this.places.goToUnread()
+  },
+  goToAsk() {
+    void this.goTo(this.data.unread.askId)
+    this.setData({ 'unread.askId': '' })
+  },
+  openPinned() {
+    void this.goTo(this.data.pinned!.messageId)
+  },
+  async openMenu(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
+    const message = this.places.find(event.detail.messageId)
+    const { conversation } = this.reader
+    if (!message || !conversation) return
+    const quote = () => this.answerTo(message.messageId)
+    say(await openMenu(message, { me: conversation.me, now: phoneTime(), quote }))
   },
   list(): List | null {
     return this.selectComponent('#list') as unknown as List | null
@@ -148,6 +166,9 @@ Page({
   showMessages() {
     if (this.data.state !== 'ready') return
     this.list()?.show(this.reader.messages, this.waiting.rows())
+    void this.pictures.load(this.reader.messages)
+    const { pinned } = this.reader
+    if (pinned?.messageId !== this.data.pinned?.messageId) this.setData({ pinned })
     // A clock older than the newest message would promise a minute too many.
     this.setData({ now: phoneTime() })
   },
@@ -155,8 +176,11 @@ Page({
   refuse(refusal: Refusal) {
     const kept = waitingIn(lineOf(this.data.conversationId)).length > 0
     const state = stateOf(refusal)
-    const action = kept && state.state === 'forbidden' ? '看看没发出的话' : ''
-    this.setData({ trouble: '', action, ...state })
+    this.setData({
+      trouble: '',
+      action: kept && state.state === 'forbidden' ? '看看没发出的话' : '',
+      ...state,
+    })
   },
   showTrouble(refusal: Refusal | null) {
     // Such as removed from the group while reading: what is on screen is no longer his to read.
@@ -167,24 +191,24 @@ Page({
   onEnd() {
     this.reader.showed()
   },
-  async onEarlier() {
-    if (this.loadingEarlier || !this.reader.earlier) return
-    this.loadingEarlier = true
-    await this.reader.loadEarlier()
-    this.loadingEarlier = false
+  onEarlier() {
+    void this.places.loadEarlier()
   },
 
   heard(call: WaitingCall, answer: Answer | null) {
-    if (answer?.ok) return this.reader.take([(answer.data as { message: MessageView }).message])
+    if (answer?.ok) {
+      const { message, leftInPeace } = answer.data as Messages['sendMessage']['output']
+      if (leftInPeace > 0) say(`已发出。${leftInPeace} 家企业本月通知已满，没有打扰`)
+      return this.reader.take([message])
+    }
     if (answer && call.refusal) this.openSheetFor(answer.code)
     this.showMessages()
   },
   /** @returns true when something has to be done before it can be sent */
   openSheetFor(code: Refusal['code']): boolean {
-    if (code === 'CONSENT_NEEDED' || code === 'CONSENT_OUTDATED') this.setData({ sheet: 'consent' })
-    else if (code === 'PHONE_NEEDED') this.setData({ sheet: 'phone' })
-    else return false
-    return true
+    const sheet = sheetFor(code)
+    if (sheet) this.setData({ sheet })
+    return sheet !== ''
   },
   /** What waited goes out by itself once agreed or verified; a page that could not open tries again. */
   sheetDone() {
@@ -205,8 +229,8 @@ Page({
     const written = this.waiting.written(event.detail.id)
     if (!written) return
     // First there, then gone here: a phone killed between the two has it twice rather than never.
-    const { text, asked, answersId } = written
-    this.composer()?.rewrite(text, asked, answersId ? this.answered(answersId) : null)
+    const answers = written.answersId ? this.places.quoted(written.answersId) : null
+    this.composer()?.rewrite(written.text, written.asked, answers)
     this.waiting.drop(event.detail.id)
   },
 
@@ -223,9 +247,8 @@ Page({
   async acknowledge(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
     if (this.data.busy) return
     this.setData({ busy: true, stepsVisible: false })
-    const trouble = await this.mentions.acknowledge(event.detail.obligationId)
+    say(await this.mentions.acknowledge(event.detail.obligationId))
     this.setData({ busy: false })
-    if (trouble) say(trouble)
   },
   answerBubble(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
     this.answerTo(event.detail.messageId)
@@ -236,14 +259,11 @@ Page({
     if (asking) this.answerTo(asking.messageId)
   },
   answerTo(messageId: string) {
-    this.composer()?.answer(this.answered(messageId))
-  },
-  answered(messageId: string): Answered {
-    const message = this.find(messageId)
-    return { messageId, senderName: message?.senderName ?? '', text: message?.text ?? '前面的一条' }
+    this.composer()?.answer(this.places.quoted(messageId))
   },
 })
 
+/** Nothing, when there is nothing to say. */
 function say(title: string) {
-  wx.showToast({ title, icon: 'none', duration: 3000 })
+  if (title) wx.showToast({ title, icon: 'none', duration: 3000 })
 }

@@ -1,6 +1,6 @@
 /** Reads one conversation and keeps up with it: what changed after the last number, asked again at every tick. */
 import type { Answer } from '../../../domain/contract/envelope'
-import type { Conversation, MentionView, MessageView } from '../../../domain/contract/groups'
+import type { Conversation, MentionView, MessageView, PinnedNotice } from '../../../domain/contract/groups'
 import {
   forgetConversation,
   keepConversation,
@@ -19,6 +19,7 @@ type Refusal = Extract<Answer, { ok: false }>
 export interface Reader {
   messages: MessageView[]
   conversation: Conversation | null
+  pinned: PinnedNotice | null
   /** There are older messages in the cloud. */
   earlier: boolean
   /**
@@ -77,6 +78,12 @@ export function conversationReader(
     take(messages)
   }
 
+  const takePin = (pinned: PinnedNotice | null | undefined) => {
+    const before = reader.pinned
+    reader.pinned = pinned ?? null // a copy of an older version has none
+    if (before?.messageId !== reader.pinned?.messageId) onChange()
+  }
+
   const pullIn = (ms: number) => {
     if (timer !== undefined) clearTimeout(timer)
     timer = setTimeout(() => tick?.ask(), ms)
@@ -96,6 +103,7 @@ export function conversationReader(
       }
       cursor = Math.max(cursor, answer.data.cursor)
       take(answer.data.messages)
+      takePin(answer.data.pinned)
       more = answer.data.more
       if (answer.data.waiting && !more) pullIn(HOLE_AGAIN_MS)
     }
@@ -118,6 +126,7 @@ export function conversationReader(
     cursor = copy.cursor
     readN = copy.conversation.readN
     takePage(copy.messages, copy.earlier)
+    takePin(copy.pinned)
     troubled = true
     onTrouble(refusal)
     return null
@@ -144,12 +153,13 @@ export function conversationReader(
     if (!reader.conversation) return
     const messages = reader.messages.slice(-WINDOW)
     const earlier = reader.earlier || reader.messages.length > messages.length
-    keepConversation({ conversation: reader.conversation, messages, cursor, earlier })
+    keepConversation({ conversation: reader.conversation, pinned: reader.pinned, messages, cursor, earlier })
   }
 
   const reader: Reader = {
     messages: [],
     conversation: null,
+    pinned: null,
     earlier: false,
     take(messages) {
       // The very next number: nothing is missing before it, so its tick needs no question.
@@ -168,6 +178,7 @@ export function conversationReader(
       readN = answer.data.conversation.readN
       firstOrder = 0
       takePage(answer.data.messages, answer.data.earlier)
+      takePin(answer.data.pinned)
       keepCopy()
       return null
     },

@@ -22,6 +22,12 @@ export interface Row {
   /** Names of people asked by a message that has not been sent: they carry no state yet. */
   unsentNames: string[]
   answers: { messageId: string; senderName: string; text: string } | null
+  /** @所有人, by 群主. */
+  toAll: boolean
+  card: (NonNullable<MessageView['card']> & { conversationId: string }) | null
+  pictures: RowPicture[]
+  /** The first message the reader had not read when he came: a line above says so. */
+  firstUnread: boolean
   /** A time above the bubble, when some minutes have passed since the one before. */
   time: string
   waiting: { id: string; label: string; reason: string; failed: boolean; retry: string } | null
@@ -30,6 +36,14 @@ export interface Row {
   owed: string
   canAcknowledge: boolean
 }
+
+/** `url` is '' while it is looked for, and for whoever may not see it yet. */
+export interface RowPicture {
+  url: string
+  words: string
+}
+
+const PICTURE_WORDS = { checking: '图片检查中', shown: '', refused: '图片没有通过检查，别人看不到' }
 
 const TIME_GAP_MS = 5 * 60_000
 const NOTES = {
@@ -40,7 +54,13 @@ const NOTES = {
   withdrawn: '群主撤下了这条',
 }
 
-export function messageRow(message: MessageView, before: MessageView | null, now: number): Row {
+/** @param urls of its pictures, as far as they are known */
+export function messageRow(
+  message: MessageView,
+  before: MessageView | null,
+  now: number,
+  urls: string[] = [],
+): Row {
   const owed = message.mentions.find((mention) => mention.mine && isOpen(mention.state))
   const unseen = owed && (owed.state === 'asked' || owed.state === 'notified')
   const gap = !before || message.at - before.at > TIME_GAP_MS
@@ -54,7 +74,15 @@ export function messageRow(message: MessageView, before: MessageView | null, now
     role: again ? '' : message.senderRole,
     organisation: again ? '' : message.senderOrganisation,
     text: message.text,
-    note: NOTES[message.content],
+    note: [NOTES[message.content], message.reason].filter(Boolean).join('：'),
+    toAll: message.toAll ?? false,
+    card: message.card ? { ...message.card, conversationId: message.conversationId } : null,
+    // A copy kept by an older version has none.
+    pictures: (message.pictures ?? []).map(({ state }, place) => ({
+      url: urls[place] ?? '',
+      words: PICTURE_WORDS[state],
+    })),
+    firstUnread: false,
     mentions: message.mentions,
     unsentNames: [],
     answers: message.answers,
@@ -86,6 +114,13 @@ export function waitingRow(call: WaitingCall, members: Member[], reason: string)
     organisation: '',
     text: input.text,
     note: '',
+    toAll: input.toAll ?? false,
+    card: null,
+    pictures: (input.pictures ?? []).map(({ fileId }) => ({
+      url: fileId.startsWith('cloud:') ? '' : fileId,
+      words: '',
+    })),
+    firstUnread: false,
     mentions: [],
     unsentNames: input.mentionIds.map((id) => members.find((each) => each.personId === id)?.name ?? '…'),
     answers: null,

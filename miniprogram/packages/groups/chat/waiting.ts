@@ -61,6 +61,12 @@ export function waitingMessages(
   }
 }
 
+/** What has to be done before a refused message can be sent; '' when nothing helps but writing it differently. */
+export function sheetFor(code: Refusal['code']): '' | 'consent' | 'phone' {
+  if (code === 'CONSENT_NEEDED' || code === 'CONSENT_OUTDATED') return 'consent'
+  return code === 'PHONE_NEEDED' ? 'phone' : ''
+}
+
 function reasonOf(refusal: Refusal): string {
   if (refusal.code === 'OFFLINE') return '网络不好，内容留在手机里，有网会自动发出'
   return refusal.code === 'BUSY' ? '现在人多，会自动再发' : '出了点问题，会自动再发'

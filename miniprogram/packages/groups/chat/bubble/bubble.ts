@@ -1,6 +1,6 @@
 /**
  * One message. Events, each with the id it concerns: `steps` and `acknowledge` an @, `answer` the message itself, `quoted`
- * the message it answers, `retry` and `edit` one that has not gone out.
+ * the message it answers, `menu` its long press, `retry` and `edit` one that has not gone out.
  */
 import { waitingLine } from '../../../../components/mention-chip/mention-words'
 import type { Row } from '../rows'
@@ -37,6 +37,21 @@ Component({
     },
     quoted() {
       this.triggerEvent('quoted', { messageId: (this.data.row as Row).answers?.messageId }, UP)
+    },
+    menu() {
+      const { messageId } = this.data.row as Row
+      if (messageId) this.triggerEvent('menu', { messageId }, UP)
+    },
+    card() {
+      const { card } = this.data.row as Row
+      if (!card) return
+      const member = `conversationId=${card.conversationId}&personId=${card.personId}`
+      wx.navigateTo({ url: `/packages/groups/member/member?${member}` })
+    },
+    picture(event: WechatMiniprogram.TouchEvent) {
+      const { url } = event.currentTarget.dataset as { url: string }
+      const urls = (this.data.row as Row).pictures.map((picture) => picture.url).filter(Boolean)
+      if (url) void wx.previewImage({ current: url, urls })
     },
     retry() {
       this.triggerEvent('retry', { id: (this.data.row as Row).waiting?.id }, UP)

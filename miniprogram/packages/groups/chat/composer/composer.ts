@@ -14,11 +14,14 @@ Component({
   properties: {
     conversationId: { type: String, value: '' },
     meId: { type: String, value: '' },
+    /** The writer is 群主: he may tell everybody. */
+    head: { type: Boolean, value: false },
   },
   data: {
     text: '',
     asked: [] as Draft['asked'],
     answers: null as Draft['answers'],
+    toAll: false,
     focus: false,
     picking: false,
     max: TEXT_MAX,
@@ -81,6 +84,10 @@ Component({
       this.change({ asked })
       this.setData({ asked })
     },
+    /** @所有人 asks nobody by name: it is an announcement. */
+    turnToAll() {
+      this.setData({ toAll: !this.data.toAll })
+    },
     unanswer() {
       this.change({ answers: null })
       this.setData({ answers: null })
@@ -96,11 +103,13 @@ Component({
           conversationId: this.data.conversationId,
           text,
           mentionIds: draft.asked.map((each) => each.personId),
+          ...(this.data.toAll ? { toAll: true } : {}),
           ...(draft.answers ? { answersMessageId: draft.answers.messageId } : {}),
         })
       } catch {
         return this.say('手机存储满了，内容还在，清理一下再发')
       }
+      this.setData({ toAll: false })
       this.show(newDraft())
       this.keepNow()
       this.triggerEvent('sent')

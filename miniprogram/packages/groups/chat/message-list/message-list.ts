@@ -16,6 +16,9 @@ const REST_MS = 250
 interface Held {
   messages: MessageView[]
   waiting: Row[]
+  /** Where the pictures of messages are. */
+  urls: Map<string, string[]>
+  firstUnread: string
   start: number
   atEnd: boolean
   /** Place of the newest message when the reader was last at the end. */
@@ -47,6 +50,8 @@ Component({
       const start: Held = {
         messages: [],
         waiting: [],
+        urls: new Map(),
+        firstUnread: '',
         start: 0,
         atEnd: true,
         endOrder: -1,
@@ -73,6 +78,16 @@ Component({
       held.wantsEarlier = false
       if (keep) this.scrollTo(keep)
     },
+    /** A line stands above this message for as long as the page is open. */
+    markUnread(messageId: string) {
+      this.held().firstUnread = messageId
+      this.render()
+    },
+    /** @param urls by message; '' for a picture that may not be seen yet */
+    showPictures(urls: { messageId: string; urls: string[] }[]) {
+      for (const each of urls) this.held().urls.set(each.messageId, each.urls)
+      this.render()
+    },
     goTo(messageId: string) {
       const held = this.held()
       const index = held.messages.findIndex((message) => message.messageId === messageId)
@@ -95,7 +110,10 @@ Component({
       held.start = held.atEnd ? newest : Math.min(held.start, newest)
       const shown = held.messages.slice(held.start, held.start + WINDOW)
       const now = phoneTime()
-      const rows = shown.map((message, index) => messageRow(message, shown[index - 1] ?? null, now))
+      const rows = shown.map((message, index) => ({
+        ...messageRow(message, shown[index - 1] ?? null, now, held.urls.get(message.messageId)),
+        firstUnread: message.messageId === held.firstUnread,
+      }))
       if (held.start === newest) rows.push(...held.waiting)
       const patch = patchRows(this.data.rows, rows)
       const changed = Object.keys(patch).length > 0
