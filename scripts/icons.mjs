@@ -30,7 +30,7 @@ const NAMES = [
     'secured',
     'call',
   ],
-  ...['rollback', 'usergroup', 'user-talk', 'mail', 'swap', 'check-circle', 'map-route-planning'],
+  ...['rollback', 'usergroup', 'user-talk', 'mail', 'swap', 'check-circle', 'map-route-planning', 'image'],
 ]
 
 const set = JSON.parse(

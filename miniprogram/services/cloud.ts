@@ -119,14 +119,26 @@ export async function readTick(conversationId: string): Promise<number | null> {
 /**
  * Puts a file of this phone into the cloud. Nobody reads it there but the functions.
  * @param cloudPath under `chat/`, made once and unguessable: putting it again replaces the same file
+ * @param onProgress with per cent
  */
-export async function uploadFile(cloudPath: string, filePath: string): Promise<Answer<{ fileId: string }>> {
-  try {
-    const { fileID } = await wx.cloud.uploadFile({ cloudPath, filePath })
-    return { ok: true, data: { fileId: fileID } }
-  } catch (error) {
-    return refusalOf(error)
-  }
+export function uploadFile(
+  cloudPath: string,
+  filePath: string,
+  onProgress?: (percent: number) => void,
+): Promise<Answer<{ fileId: string }>> {
+  return new Promise((resolve) => {
+    try {
+      const task = wx.cloud.uploadFile({
+        cloudPath,
+        filePath,
+        success: ({ fileID }) => resolve({ ok: true, data: { fileId: fileID } }),
+        fail: (error) => resolve(refusalOf(error)),
+      })
+      if (onProgress) task.onProgressUpdate(({ progress }) => onProgress(progress))
+    } catch (error) {
+      resolve(refusalOf(error))
+    }
+  })
 }
 
 /**

@@ -2,20 +2,29 @@
 import type { Member } from '../domain/contract/groups'
 import { makeId } from './ids'
 
+export interface DraftPicture {
+  path: string
+  width: number
+  height: number
+}
+
 export interface Draft {
   /** Made once per draft: sending the same draft twice makes one message. */
   draftId: string
   text: string
   asked: Pick<Member, 'personId' | 'name'>[]
+  /** Copies in the app's own files. */
+  pictures: DraftPicture[]
   answers: { messageId: string; senderName: string; text: string } | null
 }
 
 export function newDraft(): Draft {
-  return { draftId: makeId(), text: '', asked: [], answers: null }
+  return { draftId: makeId(), text: '', asked: [], pictures: [], answers: null }
 }
 
 export function readDraft(conversationId: string): Draft {
-  return (wx.getStorageSync(keyOf(conversationId)) as Draft | '') || newDraft()
+  // A draft kept by an older version has no pictures.
+  return { ...newDraft(), ...((wx.getStorageSync(keyOf(conversationId)) as Draft | '') || {}) }
 }
 
 /** For every letter: does not stop the typing. A storage that is full loses nothing on screen. */

@@ -110,7 +110,11 @@ export function lineOf(conversationId: string): string {
 /** Hands a message to the outbox. @throws when the phone's storage is full and nothing was kept */
 export function sendMessage(input: MessageInput): WaitingCall {
   const line = lineOf(input.conversationId)
-  return putInOutbox({ id: input.draftId, line, area: 'groups', action: 'sendMessage', input })
+  const files = (input.pictures ?? []).map(({ fileId: path }) => {
+    const ending = /\.[a-z]+$/.exec(path)?.[0] ?? ''
+    return { path, cloudPath: `chat/${makeId()}${ending}`, fileId: null }
+  })
+  return putInOutbox({ id: input.draftId, line, area: 'groups', action: 'sendMessage', input, files })
 }
 
 /** Move ids by obligation: asking again after a lost answer must be recognised as the same move. */

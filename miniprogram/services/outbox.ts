@@ -8,7 +8,9 @@ import { phoneTime } from './clock'
 import { callAny, isPassing } from './cloud'
 import type { ActionName, AreaFunction, InputOf } from './cloud'
 import { readWaiting, removeWaiting, writeWaiting } from './waiting-calls'
-import type { WaitingCall } from './waiting-calls'
+import { dropFile } from './files'
+import { inputOf, uploadFiles } from './uploads'
+import type { WaitingCall, WaitingFile } from './waiting-calls'
 
 /** Tells about one call: `answer` is null when it was only put, dropped or is being sent again. */
 type Listener = (call: WaitingCall, answer: Answer | null) => void
@@ -54,6 +56,8 @@ export function putInOutbox<A extends AreaFunction, N extends ActionName<A>>(cal
   area: A
   action: N
   input: InputOf<A, N>
+  /** Paths on this phone that stand in the input, uploaded first. */
+  files?: WaitingFile[]
 }): WaitingCall {
   const known = calls.find((other) => other.id === call.id)
   if (known) {
@@ -133,10 +137,11 @@ async function sendNext(line: string): Promise<void> {
   const call = calls.find((other) => other.line === line && !other.refusal)
   if (!call) return
   sending.add(line)
-  const answer = await callAny(call.area, call.action, call.input)
+  const answer = await send(call)
   sending.delete(line)
   if (answer.ok) {
     forget(call)
+    call.files?.forEach(({ path }) => dropFile(path))
   } else if (isPassing(answer.code)) {
     tell(call, answer)
     return waitAWhile(line)
@@ -147,6 +152,15 @@ async function sendNext(line: string): Promise<void> {
   failures.delete(line)
   tell(call, answer)
   sendLine(line)
+}
+
+async function send(call: WaitingCall): Promise<Answer> {
+  const refusal = await uploadFiles(
+    call,
+    () => keepAgain(call),
+    () => tell(call, null),
+  )
+  return refusal ?? callAny(call.area, call.action, inputOf(call))
 }
 
 function waitAWhile(line: string): void {

@@ -1,6 +1,12 @@
 /** What waits for the network, in storage: one key per call, so that adding one can never overwrite another. */
 import type { AreaFunction, Refusal } from './cloud'
 
+export interface WaitingFile {
+  path: string
+  cloudPath: string
+  fileId: string | null
+}
+
 export interface WaitingCall {
   /** Made once by who wrote it; the same id put again changes nothing. */
   id: string
@@ -9,6 +15,11 @@ export interface WaitingCall {
   area: AreaFunction
   action: string
   input: unknown
+  /**
+   * Files of this phone that go first. Wherever the input holds a `path`, the file's id takes its place when the call is
+   * sent. `fileId` is null until it is uploaded, and then kept, so that a kill costs no second upload.
+   */
+  files?: WaitingFile[]
   /** The phone's time, for showing. */
   at: number
   /** Place in the order over all lines. */

@@ -230,7 +230,7 @@ Page({
     if (!written) return
     // First there, then gone here: a phone killed between the two has it twice rather than never.
     const answers = written.answersId ? this.places.quoted(written.answersId) : null
-    this.composer()?.rewrite(written.text, written.asked, answers)
+    this.composer()?.rewrite(written, answers)
     this.waiting.drop(event.detail.id)
   },
 

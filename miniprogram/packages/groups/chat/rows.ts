@@ -101,8 +101,16 @@ const RETRIES: Partial<Record<ErrorCode, string>> = {
   PHONE_NEEDED: '去验证',
 }
 
-/** @param reason why the last try came to nothing, '' before that: a bubble on its way needs no button */
-export function waitingRow(call: WaitingCall, members: Member[], reason: string): Row {
+/**
+ * @param uploaded of its pictures in per cent, null when none is on its way
+ * @param reason why the last try came to nothing, '' before that: a bubble on its way needs no button
+ */
+export function waitingRow(
+  call: WaitingCall,
+  members: Member[],
+  reason: string,
+  uploaded: number | null = null,
+): Row {
   const input = call.input as MessageInput
   const { refusal } = call
   return {
@@ -128,7 +136,11 @@ export function waitingRow(call: WaitingCall, members: Member[], reason: string)
     waiting: {
       id: call.id,
       label: refusal ? '没发出' : '待发送',
-      reason: refusal ? sentenceFor(refusal.code, refusal.facts) : reason,
+      reason: refusal
+        ? sentenceFor(refusal.code, refusal.facts)
+        : uploaded === null
+          ? reason
+          : `图片上传 ${uploaded}%`,
       failed: refusal !== null,
       retry: refusal ? (RETRIES[refusal.code] ?? '重试') : reason ? '重试' : '',
     },

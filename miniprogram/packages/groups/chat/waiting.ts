@@ -1,13 +1,19 @@
 /** What waits to be sent in one conversation, as rows; and what can be done about one that came to nothing. */
 import type { Answer } from '../../../domain/contract/envelope'
+import type { Draft } from '../../../services/drafts'
 import { lastMembers, lineOf } from '../../../services/groups'
 import type { MessageInput } from '../../../services/groups'
 import { dropCall, onOutbox, retryCall, waitingIn } from '../../../services/outbox'
+import { uploadProgress } from '../../../services/uploads'
 import type { WaitingCall } from '../../../services/waiting-calls'
 import { waitingRow } from './rows'
 import type { Row } from './rows'
 
 export type Refusal = Extract<Answer, { ok: false }>
+
+export interface Written extends Pick<Draft, 'text' | 'asked' | 'pictures'> {
+  answersId: string
+}
 
 export interface WaitingMessages {
   rows(): Row[]
@@ -15,7 +21,7 @@ export interface WaitingMessages {
   /** Sends it again now. */
   retry(id: string): void
   /** What was written, to be written differently; null while it may still be on its way. */
-  written(id: string): { text: string; asked: { personId: string; name: string }[]; answersId: string } | null
+  written(id: string): Written | null
   /** Takes it out of what waits, once its words stand elsewhere. */
   drop(id: string): void
   /** The page is gone. */
@@ -43,19 +49,22 @@ export function waitingMessages(
     rows() {
       const calls = waitingIn(line)
       const members = calls.length > 0 ? lastMembers(conversationId) : []
-      return calls.map((call) => waitingRow(call, members, reasons.get(call.id) ?? ''))
+      return calls.map((call) =>
+        waitingRow(call, members, reasons.get(call.id) ?? '', uploadProgress(call.id)),
+      )
     },
     retry: (id) => retryCall(id),
     written(id) {
       const call = find(id)
       if (!call?.refusal) return null
-      const { text, mentionIds, answersMessageId = '' } = call.input as MessageInput
+      const { text, mentionIds, answersMessageId = '', pictures = [] } = call.input as MessageInput
       const members = lastMembers(conversationId)
       const asked = mentionIds.map((personId) => ({
         personId,
         name: members.find((member) => member.personId === personId)?.name ?? '这位',
       }))
-      return { text, asked, answersId: answersMessageId }
+      const kept = pictures.map(({ fileId: path, width, height }) => ({ path, width, height }))
+      return { text, asked, pictures: kept, answersId: answersMessageId }
     },
     drop: (id) => void dropCall(id),
   }

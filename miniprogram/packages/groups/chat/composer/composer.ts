@@ -3,11 +3,13 @@
  * has the message; the event `sent` says that it has. The page may call `answer` and `rewrite`.
  */
 import { sentenceFor } from '../../../../domain/errors'
-import { MENTIONS_MAX, TEXT_MAX } from '../../../../domain/messages'
+import { MENTIONS_MAX, PICTURES_MAX, TEXT_MAX } from '../../../../domain/messages'
 import { keepDraft, keepDraftNow, newDraft, readDraft } from '../../../../services/drafts'
 import type { Draft } from '../../../../services/drafts'
+import { dropFile } from '../../../../services/files'
 import { lineOf, sendMessage } from '../../../../services/groups'
 import { waitingIn } from '../../../../services/outbox'
+import { choosePictures } from './choose-pictures'
 import { typedMention } from './typed-mention'
 
 Component({
@@ -20,6 +22,7 @@ Component({
   data: {
     text: '',
     asked: [] as Draft['asked'],
+    pictures: [] as Draft['pictures'],
     answers: null as Draft['answers'],
     toAll: false,
     focus: false,
@@ -42,13 +45,14 @@ Component({
       this.setData({ answers, focus: true })
     },
     /** Takes back a message that did not go out; as a new draft, since the cloud may remember the old id. */
-    rewrite(text: string, asked: Draft['asked'], answers: Draft['answers']) {
+    rewrite({ text, asked, pictures }: Omit<Draft, 'draftId' | 'answers'>, answers: Draft['answers']) {
       const begun = this.draft()
       const others = begun.asked.filter((each) => !asked.some((one) => one.personId === each.personId))
       this.show({
         ...newDraft(),
         text: begun.text ? `${text}\n${begun.text}` : text,
         asked: [...asked, ...others].slice(0, MENTIONS_MAX),
+        pictures: [...pictures, ...begun.pictures].slice(0, PICTURES_MAX),
         answers: answers ?? begun.answers,
       })
       this.keepNow()
@@ -84,6 +88,23 @@ Component({
       this.change({ asked })
       this.setData({ asked })
     },
+    async addPictures() {
+      const room = PICTURES_MAX - this.draft().pictures.length
+      if (room <= 0) return this.say(sentenceFor('PICTURES_TOO_MANY', { max: PICTURES_MAX }))
+      const { pictures, trouble } = await choosePictures(room)
+      this.hold([...this.draft().pictures, ...pictures])
+      if (trouble) this.say(trouble)
+    },
+    takeOut(event: WechatMiniprogram.TouchEvent) {
+      const { path } = event.currentTarget.dataset as { path: string }
+      this.hold(this.draft().pictures.filter((picture) => picture.path !== path))
+      dropFile(path)
+    },
+    hold(pictures: Draft['pictures']) {
+      this.change({ pictures })
+      this.setData({ pictures })
+      this.keepNow()
+    },
     /** @所有人 asks nobody by name: it is an announcement. */
     turnToAll() {
       this.setData({ toAll: !this.data.toAll })
@@ -96,13 +117,16 @@ Component({
     send() {
       const draft = this.draft()
       const text = draft.text.trim()
-      if (text === '') return this.say(sentenceFor('TEXT_EMPTY'))
+      if (text === '' && draft.pictures.length === 0) return this.say(sentenceFor('TEXT_EMPTY'))
       try {
         sendMessage({
           draftId: draft.draftId,
           conversationId: this.data.conversationId,
           text,
           mentionIds: draft.asked.map((each) => each.personId),
+          ...(draft.pictures.length > 0
+            ? { pictures: draft.pictures.map(({ path, ...size }) => ({ fileId: path, ...size })) }
+            : {}),
           ...(this.data.toAll ? { toAll: true } : {}),
           ...(draft.answers ? { answersMessageId: draft.answers.messageId } : {}),
         })
@@ -130,7 +154,8 @@ Component({
     },
     show(draft: Draft) {
       drafts.set(this.data.conversationId, draft)
-      this.setData({ text: draft.text, asked: draft.asked, answers: draft.answers })
+      const { text, asked, pictures, answers } = draft
+      this.setData({ text, asked, pictures, answers })
     },
     say(title: string) {
       wx.showToast({ title, icon: 'none' })
