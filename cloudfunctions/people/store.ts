@@ -1,6 +1,6 @@
 /** The people area's own collections: persons, phones, operators, and the closed map openid → person. */
 import type { Me } from '../../miniprogram/domain/contract/people'
-import { inboxIdOf } from '../../miniprogram/domain/people'
+import { inboxIdOf, UNNAMED } from '../../miniprogram/domain/people'
 import type { Identity } from '../_kit/actor'
 import { command, db } from '../_kit/cloud'
 import { identityIdOf, randomId } from '../_kit/ids'
@@ -40,7 +40,7 @@ export async function makePerson(openid: string, consent: { version: number; at:
   const [{ document: person }] = await Promise.all([
     addOnce<Person>('persons', {
       _id: identity.personId,
-      name: '街坊',
+      name: UNNAMED,
       consents: [consent],
       phoneVerifiedAt: null,
       unit: null,

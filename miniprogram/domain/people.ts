@@ -12,3 +12,6 @@ export function maskPhone(number: string): string {
 export function inboxIdOf(personId: string): string {
   return `inbox.${personId}`
 }
+
+/** How someone is called who has told nobody his name yet. */
+export const UNNAMED = '街坊'

@@ -24,7 +24,7 @@ const REFUSALS = {
 /**
  * In the roster: he gets his own row. Else the invitation decides: in at once, or 群主 is asked; 群主 is asked too about
  * someone removed before and about a name that the content check is unsure of. A place is taken in the same transaction
- * that uses it, so there are never more in than places, at the same instant too. 17 database requests to come in, 11 to ask.
+ * that uses it, so there are never more in than places, at the same instant too. 18 database requests to come in, 11 to ask.
  */
 export const acceptInvitation: ActionSpec<Groups['acceptInvitation']> = {
   who: 'person',

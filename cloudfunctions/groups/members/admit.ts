@@ -1,4 +1,5 @@
 /** Coming into a conversation: membership and audience in one transaction, whichever way leads in. */
+import { UNNAMED } from '../../../miniprogram/domain/people'
 import { HEAD_ROLE, rosterKey } from '../../../miniprogram/domain/roles'
 import type { RosterWords } from '../../../miniprogram/domain/roster'
 import { db } from '../../_kit/cloud'
@@ -24,7 +25,7 @@ export interface Admission {
 export type Admitted = 'in' | 'removed' | 'no'
 
 /**
- * Ten requests when he comes in, and what `first` does. Repeating it changes nothing.
+ * Eleven requests when he comes in, and what `first` does. Repeating it changes nothing.
  * @param first looks at and changes what leads in (a row, an invitation, a request) in the same transaction; answers
  * false when it leads in no more. Run more than once when two meet.
  */
@@ -55,9 +56,15 @@ export async function admit(
   })
   if (admitted === 'in') {
     await recountMembers(conversation._id)
+    await nameOnce(personId, words.name)
     await tickInboxes([personId])
   }
   return admitted
+}
+
+/** The name a group knows him by becomes his own where he had none: 我的 and 首页 would call him 街坊 for ever. */
+async function nameOnce(personId: string, name: string): Promise<void> {
+  await db.collection('persons').where({ _id: personId, name: UNNAMED }).update({ name })
 }
 
 /** What is written of him: a new membership, one taken up again, or the roster's words over those of a member. */

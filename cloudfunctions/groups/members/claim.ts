@@ -5,7 +5,7 @@ import { admit } from './admit'
 import type { RosterRow } from './roster-rows'
 
 /**
- * A row becomes its person's: he is a member with what the row says. Twelve requests.
+ * A row becomes its person's: he is a member with what the row says. Thirteen requests.
  * @returns false when someone else claimed it meanwhile, or when he was removed from this group before
  */
 export async function claimRow(

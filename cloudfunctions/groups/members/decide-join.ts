@@ -19,7 +19,7 @@ const STATES = { open: '等待群主', admitted: '已进群', refused: '没有�
 
 /**
  * 群主 lets in or turns down. Let in as a row of the roster, the row becomes the person's although his number is another:
- * that is 群主's consent. 16 database requests to let in, six to turn down.
+ * that is 群主's consent. 17 database requests to let in, six to turn down.
  */
 export const decideJoin: ActionSpec<Groups['decideJoin']> = {
   who: 'person',

@@ -37,6 +37,8 @@ describe('claiming a row of the roster', () => {
     })
     expect(await audience(group)).toContain(person.openid)
     expect(await memberCount(group)).toBe(5)
+    // 我的 would greet him as 街坊 for ever.
+    expect((await world.ok(person.openid, 'people', 'me', {})).me!.name).toBe('示例·单掌柜')
     await sent(group, person, '我来了')
     expect((await read(group, person)).messages).toHaveLength(2)
   })
