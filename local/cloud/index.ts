@@ -15,7 +15,7 @@ import type { InvocationRecord } from './functions/invocations'
 import { startGateway } from './gateway'
 import { createIdentity } from './identity'
 import { createWeChat } from './openapi/wechat'
-import type { OpenApiFault } from './openapi/faults'
+import type { OpenApiFault, OpenApiName } from './openapi/faults'
 import { sampleNumber } from './openapi/phone-codes'
 import { createWatchSockets } from './realtime/socket'
 import { createWatches } from './realtime/watches'
@@ -97,10 +97,12 @@ export interface LocalCloud {
   faults: FaultControls
   /** The same as `faults.breakFunction`. */
   breakFunction(name: string, how: CallFault | null): void
-  /** What an open API does from now on, until null; the kinds stand in openapi/faults.ts. */
-  breakOpenApi(api: string, how: OpenApiFault | null): void
+  /** What an open API does from now on, until null; names and kinds stand in openapi/faults.ts. */
+  breakOpenApi(api: OpenApiName, how: OpenApiFault | null): void
   /** What a second channel does from now on, until null; the kinds stand in channels/faults.ts. */
   breakChannel(channel: Channel, how: ChannelFault | null): void
+  /** Those of open APIs and channels that are in force, by name; `faults.clear` leaves them. */
+  outsideFaults(): Record<string, OpenApiFault | ChannelFault>
   /** What went out beside the app: subscription messages, robot messages, SMS, calls; oldest first, the last 1000. */
   deliveries(): Delivery[]
   /** Hears of each new or changed delivery. @returns how to stop */
@@ -246,6 +248,7 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       },
       breakOpenApi: (api, how) => wechat.faults.set(api, how),
       breakChannel: (channel, how) => wechat.channelFaults.set(channel, how),
+      outsideFaults: () => ({ ...wechat.faults.all(), ...wechat.channelFaults.all() }),
       deliveries: () => wechat.deliveries.list(),
       onDelivery: (listener) => wechat.deliveries.listen(listener),
       answerCall: (id, how) => wechat.deliveries.answer(id, how),

@@ -119,6 +119,14 @@ export interface DeskRequestFaults {
   timersTwice: boolean
 }
 
+/** One open API or channel: by which kinds it can be broken, and by which it is; null = it works. */
+export interface DeskOutsideFault {
+  /** "subscribeMessage.send", "sms" */
+  name: string
+  kinds: string[]
+  how: string | null
+}
+
 /** GET /desk/log?after=<requestId> */
 export interface DeskLog extends DeskClock {
   /** Oldest first; only those after the request named by `after`, or all when it is no longer kept. */
@@ -128,4 +136,5 @@ export interface DeskLog extends DeskClock {
   /** Functions that can be broken on demand, and how each is broken now. */
   faults: Record<string, FaultKind | null>
   requestFaults: DeskRequestFaults
+  outsideFaults: DeskOutsideFault[]
 }

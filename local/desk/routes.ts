@@ -6,9 +6,11 @@ import { moveClock, readClock } from './clock'
 import type { DeskCost, DeskData, DeskLog, DeskRequestFaults, FaultKind } from './data'
 import { answerCall, streamDeliveries, type CloudThatDelivers } from './deliveries'
 import { BadRequest, readJson, sendJson } from './json'
+import { breakOutside, mendOutside, outsideFaults, type CloudWithOutside } from './outside-faults'
 
 /** What the desk uses of the local cloud. */
 export type CloudSeenFromDesk = CloudThatDelivers &
+  CloudWithOutside &
   Pick<LocalCloud, 'invocations' | 'costs' | 'clearCosts' | 'clock' | 'advance' | 'breakFunction' | 'faults'>
 
 const FAULT_KINDS: readonly unknown[] = ['throw', 'unreachable', 'lostAnswer', null]
@@ -61,7 +63,15 @@ export function deskRoutes(
       'DELETE /desk/request-faults',
       (_req, res) => {
         turnFaults(cloud, 'DELETE', {})
+        mendOutside(cloud)
         sendJson(res, 200, requestFaults(cloud))
+      },
+    ],
+    [
+      'POST /desk/outside-fault',
+      async (req, res) => {
+        breakOutside(cloud, await readJson(req))
+        sendJson(res, 200, outsideFaults(cloud))
       },
     ],
   ])
@@ -85,6 +95,7 @@ function readLog(cloud: CloudSeenFromDesk, known: Set<string>, url: URL): Omit<D
       ),
     faults: brokenNow(cloud, known),
     requestFaults: requestFaults(cloud),
+    outsideFaults: outsideFaults(cloud),
   }
 }
 

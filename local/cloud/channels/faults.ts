@@ -1,11 +1,10 @@
-export type Channel = 'robot' | 'sms' | 'voice'
+export const CHANNELS = ['robot', 'sms', 'voice'] as const
+export type Channel = (typeof CHANNELS)[number]
 /**
  * 'refuse' = the provider says no; 'unreachable' = no answer and nothing done; 'lostAnswer' = done, but no answer.
  */
-export type ChannelFault = 'refuse' | 'unreachable' | 'lostAnswer'
-
-const CHANNELS: readonly unknown[] = ['robot', 'sms', 'voice']
-const KINDS: readonly unknown[] = ['refuse', 'unreachable', 'lostAnswer', null]
+export const CHANNEL_FAULTS = ['refuse', 'unreachable', 'lostAnswer'] as const
+export type ChannelFault = (typeof CHANNEL_FAULTS)[number]
 
 export interface ChannelFaults {
   of(channel: Channel): ChannelFault | null
@@ -19,10 +18,12 @@ export function createChannelFaults(): ChannelFaults {
   return {
     of: (channel) => faults.get(channel) ?? null,
     set(channel, how) {
-      if (!CHANNELS.includes(channel)) throw new RangeError('channel: robot, sms or voice expected')
-      if (!KINDS.includes(how)) throw new RangeError('how: refuse, unreachable, lostAnswer or null expected')
-      if (how === null) faults.delete(channel as Channel)
-      else faults.set(channel as Channel, how as ChannelFault)
+      const known = CHANNELS.find((each) => each === channel)
+      if (!known) throw new RangeError(`channel: one of ${CHANNELS.join(', ')} expected`)
+      if (how === null) return void faults.delete(known)
+      const fault = CHANNEL_FAULTS.find((each) => each === how)
+      if (!fault) throw new RangeError(`how: one of ${CHANNEL_FAULTS.join(', ')}, or null expected`)
+      faults.set(known, fault)
     },
     all: () => Object.fromEntries(faults),
   }

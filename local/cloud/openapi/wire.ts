@@ -1,3 +1,4 @@
+import type { OpenApiName } from './faults'
 import { readArguments, writeMedia, writeRefusal, writeResult } from './messages'
 import { refused, type OpenApi, type OpenApiFacts } from './open-api'
 import { getPhoneNumber } from './phonenumber-get-phone-number'
@@ -6,7 +7,7 @@ import { msgSecCheck } from './security-msg-sec-check'
 import { sendSubscribeMessage } from './subscribe-message-send'
 import { getCode, getUnlimitedCode } from './wxacode-get-unlimited'
 
-const apis: Record<string, OpenApi> = {
+const apis: Record<OpenApiName, OpenApi> = {
   'security.msgSecCheck': msgSecCheck,
   'security.mediaCheckAsync': mediaCheckAsync,
   'subscribeMessage.send': sendSubscribeMessage,
@@ -31,7 +32,7 @@ export interface OpenApiCall {
 
 /** Answers one `cloud.openapi` call with a CommOpenApiResp message. */
 export function answerOpenApi({ name, data, permitted }: OpenApiCall, facts: OpenApiFacts): Uint8Array {
-  const api = Object.hasOwn(apis, name) ? apis[name] : undefined
+  const api = Object.hasOwn(apis, name) ? apis[name as OpenApiName] : undefined
   if (!api) return writeRefusal(NOT_FOUND)
   if (!permitted) return writeRefusal(NO_PERMISSION)
   const { fault } = facts

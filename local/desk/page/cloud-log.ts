@@ -44,7 +44,7 @@ export function cloudLog(onFaults: (count: number) => void): {
     clock.show(log)
     problem.hidden = log.codeProblem === null
     problem.textContent = log.codeProblem
-    faults.show(log.faults, log.requestFaults)
+    faults.show(log)
     if (log.lines.length === 0) return
     last = log.lines.at(-1)?.requestId ?? last
     lines = [...lines, ...log.lines].slice(-KEPT)

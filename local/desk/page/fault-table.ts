@@ -1,6 +1,7 @@
-import type { DeskLog, DeskRequestFaults, FaultKind } from '../data'
+import type { DeskLog, FaultKind } from '../data'
 import { button, element } from './element'
 import { say } from './notice'
+import { outsideFaults } from './outside-faults'
 import { requestFaults } from './request-faults'
 import { breakFunction } from './wire'
 
@@ -11,17 +12,25 @@ const KINDS: { how: FaultKind | null; id: string; label: string; hint: string }[
   { how: 'lostAnswer', id: 'lostAnswer', label: '丢回执', hint: '运行了，但回答没送到手机' },
 ]
 
-/** Faults on demand, one row a function. `onFaults` hears how many functions are broken now. */
+/** Everything that can be broken on demand. `onFaults` hears how many faults are in force or wait for their turn. */
 export function faultTable(onFaults: (count: number) => void): {
   panel: HTMLElement
-  show(faults: DeskLog['faults'], requests?: DeskRequestFaults): void
+  show(log: Pick<DeskLog, 'faults' | 'requestFaults' | 'outsideFaults'>): void
 } {
-  const single = requestFaults()
+  const counts = { functions: 0, requests: 0, outside: 0 }
+  const count = (part: keyof typeof counts, number: number) => {
+    counts[part] = number
+    onFaults(counts.functions + counts.requests + counts.outside)
+  }
+  const single = requestFaults(({ plans, timersTwice }) =>
+    count('requests', plans.length + (timersTwice ? 1 : 0)),
+  )
+  const outside = outsideFaults((faults) => count('outside', faults.filter(({ how }) => how !== null).length))
   const list = element('div', { class: 'faults' })
   let drawn = ''
 
-  const show = (faults: DeskLog['faults'], requests?: DeskRequestFaults) => {
-    if (requests) single.show(requests, Object.keys(faults))
+  const showFunctions = (faults: DeskLog['faults']) => {
+    count('functions', Object.values(faults).filter((how) => how !== null).length)
     // Redrawing unchanged rows each second would pull buttons from under a finger or the keyboard focus.
     const state = JSON.stringify(faults)
     if (state === drawn) return
@@ -29,7 +38,6 @@ export function faultTable(onFaults: (count: number) => void): {
     const focused = document.activeElement?.getAttribute('data-testid')
     list.replaceChildren(...Object.entries(faults).map(([name, how]) => rowOf(name, how)))
     if (focused) list.querySelector<HTMLElement>(`[data-testid="${CSS.escape(focused)}"]`)?.focus()
-    onFaults(Object.values(faults).filter((how) => how !== null).length)
   }
   const rowOf = (name: string, now: FaultKind | null) =>
     element(
@@ -45,7 +53,7 @@ export function faultTable(onFaults: (count: number) => void): {
             { title: hint, 'aria-pressed': String(how === now), 'data-testid': `fault-${name}-${id}` },
             () =>
               void breakFunction(name, how).then(
-                (done) => show(done.faults),
+                (done) => showFunctions(done.faults),
                 (error: Error) => say(error.message),
               ),
           ),
@@ -63,6 +71,15 @@ export function faultTable(onFaults: (count: number) => void): {
     ),
     list,
     single.panel,
+    outside.panel,
+    single.foot,
   )
-  return { panel, show }
+  return {
+    panel,
+    show(log) {
+      showFunctions(log.faults)
+      single.show(log.requestFaults, Object.keys(log.faults))
+      outside.show(log.outsideFaults)
+    },
+  }
 }

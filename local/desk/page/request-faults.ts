@@ -13,8 +13,10 @@ const KINDS: [RequestFaultKind, string][] = [
 const MOST_REQUESTS = 12
 
 /** Faults of the n-th database request of one function, and timers that ring twice. */
-export function requestFaults(): {
+export function requestFaults(onChange: (faults: DeskRequestFaults) => void): {
   panel: HTMLElement
+  /** The button that ends all faults, for below everything. */
+  foot: HTMLElement
   show(faults: DeskRequestFaults, functions: string[]): void
 } {
   const names = element('select', { 'aria-label': '云函数', 'data-testid': 'request-fault-function' })
@@ -40,6 +42,7 @@ export function requestFaults(): {
       const label = KINDS.find(([each]) => each === kind)?.[1] ?? kind
       return `${name} 第 ${request} 次请求：${label}`
     })
+    onChange(faults)
     state.textContent = `等着的：${waiting.join('；') || '没有'}。已发生 ${faults.happened} 次。`
   }
   const turn = (asked: Promise<DeskRequestFaults>) =>
@@ -51,7 +54,7 @@ export function requestFaults(): {
     const kind = kinds.value as RequestFaultKind
     turn(planFault({ function: names.value, request: Number(order.value), kind, times: 1 }))
   })
-  const clear = button('全部清除', { class: 'quiet', 'data-testid': 'faults-clear' }, () =>
+  const clear = button('毛病全部去掉', { class: 'quiet', 'data-testid': 'faults-clear' }, () =>
     turn(clearFaults()),
   )
   twice.addEventListener('change', () => turn(ringTwice(twice.checked)))
@@ -61,10 +64,10 @@ export function requestFaults(): {
     {},
     element('h3', {}, '一次数据库请求出毛病'),
     element('div', { class: 'bar' }, names, order, kinds, plan),
-    element('label', { class: 'bar' }, element('span', {}, twice, ' 每个定时器都响两遍')),
-    element('div', { class: 'bar' }, state, clear),
+    element('label', { class: 'timers-twice' }, twice, '每个定时任务都响两遍'),
+    state,
   )
-  return { panel, show }
+  return { panel, foot: element('div', { class: 'bar' }, clear), show }
 }
 
 const option = (value: string, label: string) => element('option', { value }, label)

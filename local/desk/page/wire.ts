@@ -5,6 +5,7 @@ import type {
   DeskData,
   DeskDelivery,
   DeskLog,
+  DeskOutsideFault,
   DeskRequestFaults,
   FaultKind,
   RequestFaultKind,
@@ -48,7 +49,10 @@ export const planFault = (plan: {
 export const ringTwice = (timersTwice: boolean) =>
   call<DeskRequestFaults>('/desk/request-faults', { timersTwice })
 
-/** All faults, those of whole functions too. */
+export const breakOutside = (name: string, how: string | null) =>
+  call<DeskOutsideFault[]>('/desk/outside-fault', { name, how })
+
+/** All faults there are, those of whole functions, of open APIs and channels too. */
 export const clearFaults = () => call<DeskRequestFaults>('/desk/request-faults', undefined, 'DELETE')
 
 async function call<Answer>(address: string, body?: unknown, method = 'GET'): Promise<Answer> {

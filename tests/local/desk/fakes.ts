@@ -1,4 +1,6 @@
+import { createChannelFaults } from '../../../local/cloud/channels/faults'
 import { createFaults } from '../../../local/cloud/faults/faults'
+import { createOpenApiFaults } from '../../../local/cloud/openapi/faults'
 import type { Phone } from '../../../local/phone'
 import type { DeskOptions } from '../../../local/desk'
 import { createDeliveries, type Deliveries } from '../../../local/cloud/channels/deliveries'
@@ -64,6 +66,8 @@ export function fakeCloud(): Cloud & { sent: Deliveries; log: Requests; broken: 
   }
   const sent = createDeliveries(openWeChatStore(), clock)
   const faults = createFaults()
+  const openApis = createOpenApiFaults()
+  const channels = createChannelFaults()
   return {
     sent,
     deliveries: sent.list,
@@ -80,6 +84,9 @@ export function fakeCloud(): Cloud & { sent: Deliveries; log: Requests; broken: 
       broken.push([name, how])
       faults.breakFunction(name, how)
     },
+    breakOpenApi: openApis.set,
+    breakChannel: channels.set,
+    outsideFaults: () => ({ ...openApis.all(), ...channels.all() }),
     async advance(ms) {
       now += ms
       return [{ function: 'tea', trigger: 'due', at: now, ok: false }]

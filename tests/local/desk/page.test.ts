@@ -135,6 +135,30 @@ it('shows what the cloud did, breaks a function and moves the clock', async () =
   await page.getByTestId('notice').getByText('1 个定时任务响过，1 个没成').waitFor()
 })
 
+it('breaks one database request, an open API and a channel, and mends them all at once', async () => {
+  cloud.log.push(invocation('r3'))
+  cloud.faults.clear()
+  cloud.breakFunction('gate', null)
+  await page.getByTestId('tab-log').click()
+  await page
+    .getByTestId('request-fault-function')
+    .locator('option', { hasText: 'tea' })
+    .waitFor({ state: 'attached' })
+  await page.getByTestId('request-fault-kind').selectOption({ label: '云函数被杀，写成了' })
+  await page.getByTestId('request-fault-plan').click()
+  await page.getByText('等着的：tea 第 1 次请求：云函数被杀，写成了。').waitFor()
+  await page.getByText('微信接口和通知渠道出毛病').click()
+  await page.getByLabel('图片审核的毛病').selectOption({ label: '结果来两遍' })
+  await page.getByLabel('短信的毛病').selectOption({ label: '对方不收' })
+  await page.getByText('云端记录 · 3 处毛病').waitFor()
+  expect(cloud.outsideFaults()).toEqual({ 'security.mediaCheckAsync': 'twice', sms: 'refuse' })
+  await page.getByTestId('faults-clear').click()
+  await page.getByRole('tab', { name: '云端记录', exact: true }).waitFor()
+  await page.getByText('等着的：没有。').waitFor()
+  expect(await page.getByLabel('短信的毛病').inputValue()).toBe('')
+  expect(cloud.outsideFaults()).toEqual({})
+})
+
 it('shows what each action costs, on average, and counts from zero', async () => {
   await page.getByTestId('tab-costs').click()
   await page.getByText('共 2 次调用、5 次数据库请求。').waitFor()

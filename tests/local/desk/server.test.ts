@@ -208,6 +208,53 @@ describe('faults of single database requests', () => {
   })
 })
 
+describe('faults of open APIs and channels', () => {
+  type Outside = { name: string; kinds: string[]; how: string | null }[]
+  const named = (name: string) => (all: Outside) => all.find((one) => one.name === name)
+
+  it('are offered with what each can do, set, and cleared with all others', async () => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    const turn = async (body: object) =>
+      (await post(desk, '/desk/outside-fault', body)).json() as Promise<Outside>
+    const after = await turn({ name: 'security.mediaCheckAsync', how: 'late' })
+    expect(named('security.mediaCheckAsync')(after)).toMatchObject({ how: 'late' })
+    expect(named('subscribeMessage.send')(after)?.kinds).not.toContain('late')
+    expect(named('sms')(await turn({ name: 'sms', how: 'lostAnswer' }))).toEqual({
+      ...{ name: 'sms', how: 'lostAnswer' },
+      kinds: ['refuse', 'unreachable', 'lostAnswer'],
+    })
+    expect(cloud.outsideFaults()).toEqual({ 'security.mediaCheckAsync': 'late', sms: 'lostAnswer' })
+
+    await fetch(new URL('/desk/request-faults', desk.url), { method: 'DELETE' })
+    expect(cloud.outsideFaults()).toEqual({})
+    const log = (await (await fetch(new URL('/desk/log', desk.url))).json()) as { outsideFaults: Outside }
+    expect(log.outsideFaults.map(({ how }) => how)).toEqual(Array(log.outsideFaults.length).fill(null))
+  })
+
+  it('tell of a number that a test has set', async () => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    cloud.breakOpenApi('subscribeMessage.send', { errcode: 43108 })
+    const log = (await (await fetch(new URL('/desk/log', desk.url))).json()) as { outsideFaults: Outside }
+    expect(named('subscribeMessage.send')(log.outsideFaults)?.how).toBe('errcode 43108')
+  })
+
+  it.each([
+    [{ name: 'subscribeMessage.sent', how: 'timeout' }, /api: one of security.msgSecCheck/],
+    [{ name: 'subscribeMessage.send', how: 'risky' }, /how: timeout, lostAnswer, failure/],
+    [{ name: 'subscribeMessage.send' }, /how: timeout/],
+    [{ name: 'sms', how: 'explode' }, /how: one of refuse/],
+  ])('refuse %j', async (body, reason) => {
+    const cloud = fakeCloud()
+    const desk = await aDesk({ cloud })
+    const refused = await post(desk, '/desk/outside-fault', body)
+    expect(refused.status).toBe(400)
+    expect(await refused.text()).toMatch(reason)
+    expect(cloud.outsideFaults()).toEqual({})
+  })
+})
+
 describe('faults', () => {
   it('are set and lifted', async () => {
     const cloud = fakeCloud()
