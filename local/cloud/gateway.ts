@@ -10,6 +10,7 @@ import { costsOverHttp } from './cost/over-http'
 import { ConnectionDropped } from './faults/connection-dropped'
 import { faultsOverHttp } from './faults/over-http'
 import { PlatformError } from './platform-error'
+import { SDK_WATCH_PATH } from './realtime/sdk-socket'
 import { STORAGE_PATH } from './storage'
 import type { BucketDoor } from './storage/door'
 import { answerAdmin, type AdminServices } from './wire/admin'
@@ -63,8 +64,10 @@ export async function startGateway(
   })
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     const url = urlOf(request)
-    if (!isLocal(request) || url?.pathname !== '/client/watch') return void socket.destroy()
-    client.watch(request, socket, head, url.searchParams.get('openid') || undefined)
+    if (!url || !isLocal(request)) socket.destroy()
+    else if (url.pathname === SDK_WATCH_PATH) services.sdkWatches.upgrade(request, socket, head)
+    else if (url.pathname !== '/client/watch') socket.destroy()
+    else client.watch(request, socket, head, url.searchParams.get('openid') || undefined)
   })
   await listen(server, port)
   return {

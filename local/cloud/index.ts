@@ -17,6 +17,7 @@ import { createIdentity } from './identity'
 import { createWeChat } from './openapi/wechat'
 import type { OpenApiFault, OpenApiName } from './openapi/faults'
 import { sampleNumber } from './openapi/phone-codes'
+import { createSdkWatchSockets } from './realtime/sdk-socket'
 import { createWatchSockets } from './realtime/socket'
 import { createWatches } from './realtime/watches'
 import { createAccess } from './rules/access'
@@ -149,12 +150,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const access = createAccess(schema, database, clock)
     const { dataDir, configDir, appJson } = options
     const { envId } = address
+    const origin = () => new URL(address.adminUrl).origin
     const storage = openStorage({
       dataDir,
       configDir,
       envId,
       clock,
-      url: () => new URL(address.adminUrl).origin,
+      url: origin,
     })
     release.push(() => storage.close())
     const { functionsDir, functionEnv } = options
@@ -173,7 +175,9 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
     const timers = createTimers({ functionsDir, functions, clock, twice: () => faults.atTimer() })
     release.push(() => timers.stop())
     const requestLog = createRequestLog(log)
-    const sockets = createWatchSockets(createWatches(database, requestLog), access, clock)
+    const watches = createWatches(database, requestLog)
+    const sockets = createWatchSockets(watches, access, clock)
+    const sdkWatches = createSdkWatchSockets(watches, clock, envId, origin)
     const client = createClientDoor({
       ...{ database, functions, access, storage, wechat, sockets, requestLog, clock },
       seen: note,
@@ -200,11 +204,13 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
         identityFor,
         duplicateKey,
         nestedOpenid,
+        sdkWatches,
       },
       transactions: createOneAtATime(),
     }
     const gateway = await startGateway(options.port ?? 0, admin, client, storage.door)
     release.push(() => gateway.close())
+    release.push(() => sdkWatches.close())
     release.push(() => sockets.close()) // first of all: the server waits for open sockets
     address.adminUrl = `${gateway.url}/admin`
     if (options.dataDir) release.push(tellUrl(options.dataDir, gateway.url))

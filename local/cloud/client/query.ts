@@ -58,7 +58,7 @@ function withOpenid(value: unknown, openid: string | undefined): unknown {
 }
 
 /** `{ path: 'asc' | 'desc' }` (key order is sort order) or `[{ field, direction }]` or `[[path, direction]]`. */
-function sortOf(orderBy: unknown): Sort {
+export function sortOf(orderBy: unknown): Sort {
   if (orderBy === undefined || orderBy === null) return []
   const pairs: unknown[] = Array.isArray(orderBy) ? orderBy : Object.entries(orderBy)
   return pairs.map((pair): IndexField => {

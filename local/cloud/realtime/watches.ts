@@ -21,11 +21,19 @@ export interface Listener {
   failed(error: unknown): void
 }
 export interface Watches {
-  /** Sends the first snapshot before it returns. @returns close */
-  open(query: ClientQuery, listener: Listener): () => void
+  /**
+   * Sends the first snapshot before it returns.
+   * @param asked by whom, as the list of requests names it
+   * @returns close
+   */
+  open(query: ClientQuery, listener: Listener, asked?: Asked): () => void
 }
 
+/** A phone, or a program with a server SDK. */
+type Asked = 'client.watch' | 'database.watch'
+
 interface Watch {
+  asked: Asked
   query: ClientQuery
   listener: Listener
   last: Stored[]
@@ -33,12 +41,12 @@ interface Watch {
   nextId: number
 }
 
-/** Running queries of phones. Commits of one turn of the event loop are told together. */
+/** Running queries of phones and programs. Commits of one turn of the event loop are told together. */
 export function createWatches(database: Database, requestLog: RequestLog): Watches {
   const watches = new Set<Watch>()
   const dirty = new Set<Watch>()
 
-  /** The phone's reads are in the list of requests like any other's. */
+  /** The reads of watches are in the list of requests like any other's. */
   const measured = <T>(action: string, { collection }: ClientQuery, work: () => T) =>
     requestLog.measureNow({ action, collection }, work)
 
@@ -67,7 +75,7 @@ export function createWatches(database: Database, requestLog: RequestLog): Watch
   }
   const tell = (watch: Watch) => {
     try {
-      const now = measured('client.watch.next', watch.query, () => {
+      const now = measured(`${watch.asked}.next`, watch.query, () => {
         if (!watch.query.stillAllowed()) throw permissionDenied('the rule refuses since something changed')
         return current(watch.query)
       })
@@ -98,9 +106,9 @@ export function createWatches(database: Database, requestLog: RequestLog): Watch
   }
 
   return {
-    open(query, listener) {
-      const last = measured('client.watch.init', query, () => current(query))
-      const watch: Watch = { query, listener, last, happened: new Map(), nextId: last.length }
+    open(query, listener, asked = 'client.watch') {
+      const last = measured(`${asked}.init`, query, () => current(query))
+      const watch: Watch = { asked, query, listener, last, happened: new Map(), nextId: last.length }
       watches.add(watch)
       listener.snapshot({ type: 'init', docs: documents(last), docChanges: initialChanges(last) })
       return () => void watches.delete(watch)

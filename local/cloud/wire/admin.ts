@@ -11,6 +11,7 @@ import type { Identity } from '../identity'
 import type { WeChat } from '../openapi/wechat'
 import { answerOpenApi } from '../openapi/wire'
 import { PlatformError } from '../platform-error'
+import type { SdkWatchSockets } from '../realtime/sdk-socket'
 import type { Timers } from '../timers/timers'
 import { storageActions } from '../storage/actions'
 import type { Storage } from '../storage/storage'
@@ -33,6 +34,7 @@ export interface AdminServices {
   meter: CostMeter
   requestLog: RequestLog
   transactions: OneAtATime
+  sdkWatches: SdkWatchSockets
   /** Which of the two known shapes a duplicate key has. */
   duplicateKey: DuplicateKeyShape
   nestedOpenid: NestedOpenid
@@ -107,6 +109,7 @@ export async function answerAdmin(
     const permitted = !caller.function || functions.allows(caller.function, name)
     return { bytes: answerOpenApi({ name, data, permitted }, services.wechat.facts(name)) }
   }
+  if (action === 'auth.wsWebSign') return { json: { data: services.sdkWatches.sign() } }
   throw new PlatformError('OPERATION_NOT_SUPPORTED', `the local cloud does not support ${action} yet`)
 }
 

@@ -35,7 +35,7 @@ it.each([
   ['[]', /must be a JSON object/],
   ['{"action":5}', /action/],
   ['{"action":"toString"}', /does not support toString/],
-  ['{"action":"auth.wsWebSign"}', /does not support auth.wsWebSign/],
+  ['{"action":"wx.api"}', /does not support wx.api/],
   [
     '{"action":"functions.invokeFunction","function_name":"x","request_data":"{"}',
     /request_data is not JSON/,
