@@ -7,6 +7,8 @@ const ASK_EVERY_MS = 8_000
 const ASK_TIMES = 8
 /** In a lively group the counter moves many times a second; a question a second shows everything soon enough. */
 const PACE_MS = 1_000
+/** A cloud that takes long to answer is asked less often: it pauses for as long as the last answer took. */
+const PACE_MAX_MS = 5_000
 
 export interface Following {
   /** Asks as if the counter had moved. */
@@ -16,7 +18,7 @@ export interface Following {
 
 /**
  * Calls `onChange` at the start and whenever the counter may have moved, until stopped: the first time at once, then at
- * most once a second. Stop it in onHide: the platform counts open watches. One at a time: of two answers crossing on a
+ * most once a second, less often while answers are slow. Stop it in onHide: the platform counts open watches. One at a time: of two answers crossing on a
  * slow network the older one would stay.
  * @param has whether the caller has everything up to a number already: then nobody needs to be asked
  */
@@ -30,6 +32,7 @@ export function followTick(
   /** The number to ask for; Infinity when nothing but asking will tell; null when nothing is wanted. */
   let wanted: number | null = null
   let begun = -Infinity
+  let pace = PACE_MS
   let watcher: { close(): void } | null = null
 
   const want = async (n: number): Promise<void> => {
@@ -37,14 +40,14 @@ export function followTick(
     if (busy) return
     busy = true
     while (wanted !== null && !stopped) {
-      const rest = begun + PACE_MS - phoneTime()
-      // Never longer than one pace: a phone's clock may be set back meanwhile.
-      if (rest > 0) await new Promise((resume) => setTimeout(resume, Math.min(rest, PACE_MS)))
+      const rest = Math.min(begun + pace - phoneTime(), pace) // no longer: a phone's clock may be set back
+      if (rest > 0) await new Promise((resume) => setTimeout(resume, rest))
       const asked = wanted
       wanted = null
       if (stopped || has(asked)) continue
       begun = phoneTime()
       await onChange()
+      pace = Math.min(Math.max(PACE_MS, 2 * (phoneTime() - begun)), PACE_MAX_MS)
     }
     busy = false
   }

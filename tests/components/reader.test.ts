@@ -174,3 +174,24 @@ it('asks at most once a second however often the counter moves, and not for what
   await jest.advanceTimersByTimeAsync(5_000)
   expect(questions()).toBe(2)
 })
+
+it('asks a slow cloud less often', async () => {
+  let newest = 1
+  const phone = aReader(async ({ action }) => {
+    if (action === 'openConversation') return opened([message(1)], 1, false)
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    return changed([message(newest)], newest)
+  })
+  await phone.reader.open()
+  phone.reader.follow()
+  const questions = () => phone.asked.filter(({ action }) => action === 'readChanges').length
+  const moves = async (ms: number) => {
+    phone.tick((newest += 1))
+    await jest.advanceTimersByTimeAsync(ms)
+  }
+  await moves(1_400)
+  await moves(1_500) // answered at 1500; now as long a pause, until 3000
+  expect(questions()).toBe(1)
+  await moves(200)
+  expect(questions()).toBe(2)
+})

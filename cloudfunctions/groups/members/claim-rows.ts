@@ -9,7 +9,7 @@ import { openRowsOf } from './roster-rows'
 
 /**
  * The holder of a verified number comes into every group whose roster has it. Three database requests when nothing
- * waits for him; thirteen more for each row.
+ * waits for him; fourteen more for each row.
  */
 export const claimRows: ActionSpec<Groups['claimRows']> = {
   who: 'person',

@@ -8,7 +8,7 @@ import { findConversation, membershipOf, type MemberDocument } from '../store'
 import { admit } from './admit'
 import { memberFor, presentCard } from './card'
 
-/** Takes back, with the role he had. 16 database requests; repeated after another removal it does nothing. */
+/** Takes back, with the role he had. 17 database requests; repeated after another removal it does nothing. */
 export const readmitMember: ActionSpec<Groups['readmitMember']> = {
   who: 'person',
   input: v.strictObject({ conversationId: id, personId: id, moveId }),
