@@ -10,6 +10,7 @@ import { dataFolder } from './data-folder'
 import { loadSampleOnce } from './load-sample'
 import { codesForDesk, peopleForDesk, STORIES } from './sample-for-desk'
 import { functionVariables, secretsIn } from './secrets'
+import { watchSettings } from './settings-watch'
 
 const root = resolve(__dirname, '..')
 
@@ -79,9 +80,13 @@ export async function run(options: RunOptions = {}): Promise<Running> {
       log(codeProblem)
     },
   })
+  const stopWatching = watchSettings(join(root, 'database'), (file) =>
+    log(`database/${file} 改了，重新启动后才用得上。`),
+  )
   log(`群上见已就绪（${((Date.now() - started) / 1000).toFixed(1)} 秒）。请在浏览器打开：${desk.url}`)
 
   const stop = async () => {
+    stopWatching()
     await functions.stop()
     await desk.close()
     await phone.close()
