@@ -12,7 +12,7 @@ export function watchSettings(folder: string, changed: (file: string) => void): 
   const contentOf = (file: string) => {
     try {
       return createHash('sha256')
-        .update(readFileSync(join(folder, file)))
+        .update(readFileSync(join(folder, file), 'utf8'))
         .digest('hex')
     } catch {
       return EMPTY // gone, or about to be put in place
