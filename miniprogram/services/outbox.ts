@@ -78,9 +78,9 @@ export function waitingCalls(): WaitingCall[] {
   return calls
 }
 
-/** Messages that the cloud refused: said 没发出, wherever their conversation is by now. */
+/** Messages and reports that the cloud refused: said 没发出, wherever their conversation is by now. */
 export function refusedMessages(): WaitingCall[] {
-  return calls.filter((call) => call.refusal !== null && call.action === 'sendMessage')
+  return calls.filter((call) => call.refusal !== null && /^(send|report)Message/.test(call.action))
 }
 
 /** The same of one line. */

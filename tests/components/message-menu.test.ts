@@ -18,11 +18,11 @@ const message = (more: Partial<MessageView> = {}) =>
     ...more,
   }) as unknown as MessageView
 const offered = (given: MessageView, role = '企业', now = AT) =>
-  choicesOf(given, { me: { personId: 'me', role }, now, quote: () => undefined }).map(({ label }) => label)
+  choicesOf(given, { me: { personId: 'me', role }, now, quote: () => undefined, report: () => undefined }).map(({ label }) => label)
 
 it('offers each reader what he may do', () => {
-  expect(offered(message())).toEqual(['引用', '复制'])
-  expect(offered(message(), '群主')).toEqual(['引用', '复制', '置顶', '撤下'])
+  expect(offered(message())).toEqual(['引用', '复制', '举报'])
+  expect(offered(message(), '群主')).toEqual(['引用', '复制', '举报', '置顶', '撤下'])
   expect(offered(message({ senderId: 'me' }))).toEqual(['引用', '复制', '撤回'])
   expect(offered(message({ senderId: 'me' }), '企业', AT + 2 * 60_000 + 1)).toEqual(['引用', '复制'])
   expect(offered(message({ senderId: 'me', content: 'held' }))).toEqual(['复制', '撤回'])

@@ -1,6 +1,6 @@
 /** A conversation. What is shown as sent has been confirmed by the cloud; what waits says so. */
 import type { Answer } from '../../../domain/contract/envelope'
-import type { MentionView, PinnedNotice } from '../../../domain/contract/groups'
+import type { Conversation, MentionView, PinnedNotice } from '../../../domain/contract/groups'
 import type { Messages } from '../../../domain/contract/groups/messages'
 import { HEAD_ROLE } from '../../../domain/roles'
 import { stateOf } from '../../../components/page-state/states'
@@ -13,7 +13,7 @@ import type { WaitingCall } from '../../../services/waiting-calls'
 import { mentionsIn } from './mentions'
 import type { Mentions } from './mentions'
 import { openMenu } from './message-menu'
-import type { Composer, List } from './parts'
+import type { Composer, List, ReportSheet } from './parts'
 import { picturesIn } from './pictures'
 import type { Pictures } from './pictures'
 import { placesIn } from './places'
@@ -28,7 +28,6 @@ const CLOCK_MS = 20_000
 Page({
   data: {
     state: 'loading' as PageState,
-    title: '',
     sentence: '',
     action: '',
     group: false,
@@ -41,6 +40,7 @@ Page({
     steps: {} as Partial<MentionView>,
     sheet: '' as '' | 'consent' | 'phone',
     head: false,
+    conversation: {} as Partial<Conversation>,
     pinned: null as PinnedNotice | null,
     unread: { count: 0, firstId: '', askId: '' },
   },
@@ -100,11 +100,12 @@ Page({
   async open() {
     const refusal = await this.reader.open()
     if (refusal) return this.refuse(refusal)
-    const { name, memberCount, kind, me } = this.reader.conversation!
+    const conversation = this.reader.conversation!
+    const { name, memberCount, kind, me } = conversation
     const group = kind === 'group'
     wx.setNavigationBarTitle({ title: group ? `${name}（${memberCount}）` : name })
     const head = me.role === HEAD_ROLE
-    this.setData({ state: 'ready', group, head, meId: me.personId, now: phoneTime() }, () => {
+    this.setData({ state: 'ready', conversation, group, head, meId: me.personId, now: phoneTime() }, () => {
       // Said once, at the start: what comes later is told at the bottom.
       this.setData({ unread: this.places.unread() })
       this.showMessages()
@@ -117,9 +118,6 @@ Page({
   /** Puts an @ into what is being written. Called by a member's card too, when this page lies below it. */
   ask(person: { personId: string; name: string }) {
     this.composer()?.pick({ detail: person })
-  },
-  openRoster() {
-    wx.navigateTo({ url: `/packages/groups/roster/roster?conversationId=${this.data.conversationId}` })
   },
   act() {
     if (this.data.state === 'consent') return this.setData({ sheet: 'consent' })
@@ -154,7 +152,13 @@ Page({
     const { conversation } = this.reader
     if (!message || !conversation) return
     const quote = () => this.answerTo(message.messageId)
-    say(await openMenu(message, { me: conversation.me, now: phoneTime(), quote }))
+    const report = () => this.report(message.messageId)
+    say(await openMenu(message, { me: conversation.me, now: phoneTime(), quote, report }))
+  },
+  /** Without a message the other of a private chat: which of his is asked then. */
+  report(messageId: string | object) {
+    const sheet = this.selectComponent('#report') as unknown as ReportSheet | null
+    sheet?.open(this.reader.messages, typeof messageId === 'string' ? messageId : '')
   },
   list(): List | null {
     return this.selectComponent('#list') as unknown as List | null

@@ -16,6 +16,7 @@ export interface MenuFacts {
   /** The phone's time: only whether a choice is offered, the cloud decides. */
   now: number
   quote(): void
+  report(): void
 }
 
 /** @returns what went wrong, '' when nothing did */
@@ -27,7 +28,7 @@ export async function openMenu(message: MessageView, facts: MenuFacts): Promise<
 }
 
 /** Exported for tests: the cloud refuses what is not here, too. */
-export function choicesOf(message: MessageView, { me, now, quote }: MenuFacts): Choice[] {
+export function choicesOf(message: MessageView, { me, now, quote, report }: MenuFacts): Choice[] {
   const member = { state: 'active' as const, role: me.role }
   const may = (permission: 'groups.recall' | 'groups.pin' | 'groups.withdraw') =>
     can(permission, { personId: me.personId, member, senderId: message.senderId })
@@ -39,6 +40,7 @@ export function choicesOf(message: MessageView, { me, now, quote }: MenuFacts): 
     (shown || content === 'held') &&
       may('groups.recall') &&
       mayRecall(message.at, now) && { label: '撤回', run: () => trouble(recallMessage(messageId)) },
+    shown && message.senderId !== me.personId && { label: '举报', run: report },
     shown && may('groups.pin') && { label: '置顶', run: () => trouble(pinMessage(messageId)) },
     shown && may('groups.withdraw') && { label: '撤下', run: () => withdrawWithReason(messageId) },
   ]

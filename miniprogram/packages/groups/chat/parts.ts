@@ -9,6 +9,7 @@ export type Composer = {
   pick(event: { detail: { personId: string; name: string } }): void
   rewrite(written: Omit<Written, 'answersId'>, answers: Answered | null): void
 }
+export type ReportSheet = { open(messages: MessageView[], messageId: string): void }
 export type List = {
   show(messages: MessageView[], waiting: Row[]): void
   goTo(messageId: string): void

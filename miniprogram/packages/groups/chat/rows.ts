@@ -49,9 +49,9 @@ const TIME_GAP_MS = 5 * 60_000
 const NOTES = {
   shown: '',
   held: '正在审核，通过后大家就能看到',
-  refused: '没有通过内容检查，别人看不到',
+  refused: '没有显示，别人看不到',
   recalled: '这条已撤回',
-  withdrawn: '群主撤下了这条',
+  withdrawn: '这条已被撤下',
 }
 
 /** @param urls of its pictures, as far as they are known */
@@ -74,7 +74,8 @@ export function messageRow(
     role: again ? '' : message.senderRole,
     organisation: again ? '' : message.senderOrganisation,
     text: message.text,
-    note: [NOTES[message.content], message.reason].filter(Boolean).join('：'),
+    // What a reviewer said is for the sender alone: the cloud tells nobody else.
+    note: [NOTES[message.content], message.reason].filter(Boolean).join('。原因：'),
     toAll: message.toAll ?? false,
     card: message.card ? { ...message.card, conversationId: message.conversationId } : null,
     // A copy kept by an older version has none.
@@ -99,6 +100,9 @@ const RETRIES: Partial<Record<ErrorCode, string>> = {
   CONSENT_NEEDED: '去同意',
   CONSENT_OUTDATED: '去同意',
   PHONE_NEEDED: '去验证',
+  // The same words would be judged the same way.
+  CONTENT_REFUSED: '',
+  CONTENT_UNSURE: '',
 }
 
 /**

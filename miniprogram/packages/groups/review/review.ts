@@ -128,7 +128,7 @@ function shownMessage(message: ReviewedMessage, now: number): Shown {
 }
 
 function shownReport(
-  { reportId, conversationName, reporterName, reason, messages, at }: Report,
+  { reportId, reporterName, reason, messages, at }: Report,
   now: number,
 ) {
   return {

@@ -4,6 +4,7 @@ import { sayTime } from '../../../domain/times'
 import type { PageState } from '../../../components/page-state/states'
 import { phoneTime } from '../../../services/clock'
 import type { MessageInput } from '../../../services/groups'
+import type { ReportInput } from '../../../services/groups/review'
 import { dropCall, refusedMessages } from '../../../services/outbox'
 import type { WaitingCall } from '../../../services/waiting-calls'
 
@@ -43,8 +44,12 @@ function rowOf(call: WaitingCall, now: number) {
   const { refusal } = call
   return {
     id: call.id,
-    text: (call.input as MessageInput).text,
+    text: wordsOf(call),
     reason: refusal ? sentenceFor(refusal.code, refusal.facts) : '',
     time: sayTime(call.at, now),
   }
+}
+
+function wordsOf({ action, input }: WaitingCall): string {
+  return action === 'reportMessages' ? `举报：${(input as ReportInput).reason}` : (input as MessageInput).text
 }

@@ -16,6 +16,8 @@ Component({
   properties: {
     conversationId: { type: String, value: '' },
     meId: { type: String, value: '' },
+    /** In a private chat nobody is asked by @. */
+    group: { type: Boolean, value: true },
     /** The writer is 群主: he may tell everybody. */
     head: { type: Boolean, value: false },
   },
@@ -61,7 +63,7 @@ Component({
 
     typed(event: WechatMiniprogram.CustomEvent<{ value: string; cursor: number }>) {
       const { value, cursor } = event.detail
-      const without = typedMention(this.draft().text, value, cursor)
+      const without = this.data.group ? typedMention(this.draft().text, value, cursor) : null
       if (without === null) return this.change({ text: value })
       this.change({ text: without })
       this.setData({ text: without, picking: true, focus: false })
