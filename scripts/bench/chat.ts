@@ -44,15 +44,20 @@ async function main(): Promise<void> {
 
   const writtenAt = new Map<string, number>()
   const seenAt = new Map<string, number[]>()
-  const calls = openids.map(() => [] as number[])
-  const phones = openids.map((openid, index) => {
+  /** When each phone asked for changes, by its starts: an app that was killed opens with a question at once. */
+  const calls: number[][] = []
+  const phones = openids.map((openid) => {
+    let asked: number[] = []
     const seen = new Set<string>()
     return createPhone({
       code,
       cloudUrl: url,
       openid,
       conversationId,
-      onCall: (action) => action === 'readChanges' && void calls[index]!.push(performance.now()),
+      onCall: (action) => {
+        if (action === 'openConversation') calls.push((asked = []))
+        if (action === 'readChanges') asked.push(performance.now())
+      },
       onMessages: (messages: MessageView[]) => {
         for (const { text } of messages.slice(-BURST)) {
           if (seen.has(text)) continue

@@ -14,6 +14,8 @@ export interface ClientQuery {
   find: Find
   /** Asks the rule again. */
   stillAllowed(): boolean
+  /** The same text for queries that certainly ask the same; absent for those with operators or typed values. */
+  same?: string
 }
 
 /**
@@ -35,7 +37,8 @@ export function clientQuery(
   const stillAllowed = access.reader(collection, own, openid)
   const find: Find = { filter, sort: sortOf(fields.orderBy), skip: countField(fields, 'skip', 0) }
   if (fields.limit !== undefined) find.limit = countField(fields, 'limit', 0)
-  return { collection, find, stillAllowed }
+  const asked = JSON.stringify([collection, raw, fields.orderBy, fields.skip, fields.limit])
+  return { collection, find, stillAllowed, ...(/{openid}|\$/.test(asked) ? {} : { same: asked }) }
 }
 
 const GET_LIMIT = 20

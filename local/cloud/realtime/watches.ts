@@ -2,6 +2,7 @@ import type { ClientQuery } from '../client/query'
 import type { Change, Stored } from '../database/collection'
 import type { Database } from '../database/database'
 import type { Document } from '../database/ejson'
+import { rememberForNow } from '../database/for-now'
 import { permissionDenied } from '../database/errors'
 import { PlatformError } from '../platform-error'
 import type { RequestLog } from '../wire/request-log'
@@ -50,8 +51,10 @@ export function createWatches(database: Database, requestLog: RequestLog): Watch
   const measured = <T>(action: string, { collection }: ClientQuery, work: () => T) =>
     requestLog.measureNow({ action, collection }, work)
 
-  const current = ({ collection, find }: ClientQuery) => {
-    const { list } = database.find(collection, { ...find, limit: find.limit ?? MAX_DOCUMENTS + 1 })
+  const forNow = rememberForNow(database)
+  const current = ({ collection, find, same }: ClientQuery) => {
+    const read = () => database.find(collection, { ...find, limit: find.limit ?? MAX_DOCUMENTS + 1 })
+    const { list } = same ? forNow(same, read) : read()
     if (list.length <= MAX_DOCUMENTS) return list
     throw new PlatformError(
       'DATABASE_COLLECTION_EXCEED_LIMIT',

@@ -1,6 +1,7 @@
 import { isPlainObject, type Document } from '../database/ejson'
 import { permissionDenied } from '../database/errors'
 import { compileFilter } from '../database/filter'
+import { rememberForNow } from '../database/for-now'
 import type { Database } from '../database/database'
 import type { CollectionSchema } from '../database/schema'
 import type { Clock } from '../clock'
@@ -29,10 +30,12 @@ export function createAccess(schema: CollectionSchema[], database: Database, clo
       throw new Error(`collections.json: ${name}: ${(error as Error).message}`)
     }
   }
-  const read = (collection: string, id: string): Document | null => {
-    const [found] = database.find(collection, { filter: compileFilter({ _id: id }), limit: 1 }).list
-    return found?.document ?? null
-  }
+  const forNow = rememberForNow(database)
+  const read = (collection: string, id: string): Document | null =>
+    forNow(`${collection}/${id}`, () => {
+      const [found] = database.find(collection, { filter: compileFilter({ _id: id }), limit: 1 }).list
+      return found?.document ?? null
+    })
   return {
     reader(collection, condition, openid) {
       const rule = rules.get(collection)

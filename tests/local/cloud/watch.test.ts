@@ -302,3 +302,25 @@ it('keeps out pages from elsewhere', async () => {
   })
   expect(local.headers.get('access-control-allow-origin')).toBe('http://localhost:1')
 })
+
+it('a change that wakes many watches of the same query is read once for all, and told to each', async () => {
+  const phones = await Promise.all(['anna', 'ben', 'anna', 'ben', 'anna'].map((who) => aSocket(cloud, who)))
+  for (const phone of phones) phone.send(watchC1)
+  for (const phone of phones) expect(await phone.next()).toMatchObject({ type: 'init' })
+  await db.collection('ticks').doc('t1').update({ n: 2 })
+  for (const phone of phones) expect(await phone.next()).toMatchObject({ type: 'next', docs: [{ n: 2 }] })
+  const told = cloud.databaseRequests().filter(({ action }) => action === 'client.watch.next')
+  const examined = told.map((each) => each.examined)
+  expect(examined).toHaveLength(5)
+  // The first reads the tick and its rule's list of people, the others nothing.
+  expect(examined[0]).toBeGreaterThan(0)
+  expect(examined.slice(1)).toEqual([0, 0, 0, 0])
+  // A later change is read anew: nobody gets yesterday's answer.
+  await db
+    .collection('audiences')
+    .doc('c1')
+    .update({ openids: ['anna'] })
+  await db.collection('ticks').doc('t1').update({ n: 3 })
+  expect(await phones[0]!.next()).toMatchObject({ type: 'next', docs: [{ n: 3 }] })
+  expect(await phones[1]!.next()).toMatchObject({ type: 'error', errCode: -502003 })
+})
