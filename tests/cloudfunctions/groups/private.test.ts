@@ -139,6 +139,7 @@ describe('blocking', () => {
   it('stops the other’s messages until it is taken back; one’s own still go', async () => {
     const { conversationId, one, other } = await aPrivateChat()
     expect(await blocks(conversationId, other, true)).toMatchObject({ ok: true, data: { blocked: true } })
+    expect(world.requestsOfLastCall()).toBe(4)
     expect(await says(conversationId, one, '在吗')).toMatchObject({ ok: false, code: 'BLOCKED' })
     const opened = await world.ok(one.openid, 'groups', 'openConversation', { conversationId })
     expect(opened.conversation).toMatchObject({ blocked: true, blocking: false })

@@ -5,6 +5,7 @@
 import type { Answer } from '../../../../domain/contract/envelope'
 import type { MessageView } from '../../../../domain/contract/groups'
 import { sentenceFor } from '../../../../domain/errors'
+import { HEAD_ROLE } from '../../../../domain/roles'
 import { sayTime } from '../../../../domain/times'
 import { phoneTime } from '../../../../services/clock'
 import { reportMessages } from '../../../../services/groups/review'
@@ -25,6 +26,8 @@ Component({
     visible: false,
     step: 'choosing' as Step,
     name: '',
+    /** Who looks at it: what 群主 wrote himself is not for him to judge. */
+    reviewer: '',
     messages: [] as { messageId: string; text: string; time: string; chosen: boolean }[],
     count: 0,
     reasons: REASONS,
@@ -56,9 +59,12 @@ Component({
         chosen: message.messageId === messageId,
       }))
       if (rows.length === 0) return say('对方还没有说话，没有可举报的')
-      const name = messages.find((message) => message.messageId === rows[0]!.messageId)!.senderName
+      const { senderName: name, senderRole } = messages.find(
+        (message) => message.messageId === rows[0]!.messageId,
+      )!
+      const reviewer = this.data.group && senderRole !== HEAD_ROLE ? '群主' : '管理员'
       const begun = { step: 'choosing' as Step, trouble: '', draftId: '', reason: '', words: '' }
-      this.setData({ visible: true, name, messages: rows, count: messageId ? 1 : 0, ...begun })
+      this.setData({ visible: true, name, reviewer, messages: rows, count: messageId ? 1 : 0, ...begun })
     },
     close() {
       this.setData({ visible: false })
