@@ -165,7 +165,8 @@ function rowOf(each: ConversationSummary, now: number) {
     initial: each.name.slice(0, 1),
     group: each.kind === 'group',
     members: each.kind === 'group' ? `${each.memberCount} 人` : '私聊',
-    last: each.last ? `${each.last.senderName}：${each.last.text}` : '还没有人说话',
+    // Without one nobody has spoken yet, or the newest is not there to be read, such as one held for review.
+    last: each.last ? `${each.last.senderName}：${each.last.text}` : '点开看看',
     time: each.last ? sayTime(each.last.at, now) : '',
     unread: each.unread > 99 ? '99+' : each.unread > 0 ? String(each.unread) : '',
   }

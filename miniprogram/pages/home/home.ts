@@ -196,7 +196,8 @@ function groupCard(group: ConversationSummary): GroupCard {
     conversationId: group.conversationId,
     name: group.name,
     unread: group.unread,
-    last: group.last ? `${group.last.senderName}：${group.last.text}` : '还没有人说话',
+    // Without one nobody has spoken yet, or the newest is not there to be read, such as one held for review.
+    last: group.last ? `${group.last.senderName}：${group.last.text}` : '点开看看',
     time: group.last ? sayTime(group.last.at, phoneTime()) : '',
   }
 }
