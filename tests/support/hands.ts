@@ -32,7 +32,7 @@ export interface Phone {
   /** Waits until a text can no longer be seen. */
   losesSight(text: string | RegExp): Promise<void>
   count(text: string | RegExp): Promise<number>
-  taps(name: string | RegExp, role?: 'button' | 'tab' | 'link'): Promise<void>
+  taps(name: string | RegExp, role?: 'button' | 'tab' | 'link' | 'checkbox'): Promise<void>
   tapsText(text: string | RegExp): Promise<void>
   writes(label: string, text: string): Promise<void>
   /** Takes the phone in another person's hand, by a part of his name. */
