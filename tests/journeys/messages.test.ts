@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { aDataFolder, startDistrict, type District } from '../support/district'
 import { openBrowser, sitDown, type Desk, type Phone } from '../support/hands'
 
-jest.setTimeout(45_000)
+jest.setTimeout(120_000)
 
 const GROUP = '通济营商环境共建'
 
@@ -75,6 +75,13 @@ it('a picture is his own until it is checked, and then everyone’s', async () =
   const picture = desk.left.frame.locator('wx-image img, .picture-box img, .picture').last()
   await picture.waitFor()
   await desk.picture('picture')
+})
+
+it('a firm is told how often its month was disturbed', async () => {
+  await desk.left.isHeldBy('王掌柜')
+  await desk.left.taps(/^我的/, 'tab')
+  await desk.left.sees('1 次，最多 4 次')
+  await desk.picture('me')
 })
 
 it('nothing complained on the way', () => {

@@ -6,6 +6,7 @@ import { PRIVACY } from '../../components/consent-sheet/privacy'
 import { APP_VERSION } from '../../deployment'
 import { askStanding, lastStanding } from '../../services/people'
 import type { Standing } from '../../services/people'
+import { myDisturbances } from '../../services/groups/messages'
 import { listReports } from '../../services/groups/review'
 import { refusedMessages } from '../../services/outbox'
 
@@ -22,6 +23,8 @@ Page({
     unsent: 0,
     /** Of an operator: how many reports from private chats wait; null while that is not known. */
     reports: null as number | null,
+    /** Of a firm: how often it was pushed this month what it did not ask for. */
+    disturbed: '',
     maskedNumber: '',
     privacy: PRIVACY,
     version: APP_VERSION,
@@ -48,6 +51,13 @@ Page({
     const unsent = refusedMessages().length
     this.setData({ state: 'ready', notice, me, initial, district, groups, rallies, unsent })
     if (me?.operator && groups) void this.countReports()
+    if (me && groups) void this.countDisturbances()
+  },
+  async countDisturbances() {
+    const answer = await myDisturbances()
+    if (!answer.ok || !answer.data.counted) return this.setData({ disturbed: '' })
+    const { count, max } = answer.data
+    this.setData({ disturbed: `${count} 次，最多 ${max} 次` })
   },
   async countReports() {
     const answer = await listReports('')

@@ -16,6 +16,8 @@ import { openMenu } from './message-menu'
 import type { Composer, List, ReportSheet } from './parts'
 import { picturesIn } from './pictures'
 import type { Pictures } from './pictures'
+import { say } from './say'
+import { shareOf } from './share'
 import { placesIn } from './places'
 import type { Places } from './places'
 import { conversationReader } from './reader'
@@ -85,16 +87,13 @@ Page({
     else void this.open()
   },
   onHide() {
-    this.rest()
-  },
-  onUnload() {
-    this.rest()
-    this.waiting.stop()
-  },
-  rest() {
     this.shown = false
     this.reader.rest()
     clearInterval(this.clock)
+  },
+  onUnload() {
+    this.onHide()
+    this.waiting.stop()
   },
 
   async open() {
@@ -238,6 +237,9 @@ Page({
     this.waiting.drop(event.detail.id)
   },
 
+  onShareAppMessage(event: WechatMiniprogram.Page.IShareAppMessageOption) {
+    return shareOf(event)
+  },
   openSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
     const steps = this.mentions.find(event.detail.obligationId)
     if (steps) this.setData({ steps, stepsVisible: true, now: phoneTime() })
@@ -266,8 +268,3 @@ Page({
     this.composer()?.answer(this.places.quoted(messageId))
   },
 })
-
-/** Nothing, when there is nothing to say. */
-function say(title: string) {
-  if (title) wx.showToast({ title, icon: 'none', duration: 3000 })
-}

@@ -3,6 +3,7 @@ import { isLate, sayStep, waitingLine } from '../../../../components/mention-chi
 import type { MentionView } from '../../../../domain/contract/groups'
 import { isOpen, mayMove } from '../../../../domain/obligations'
 import { sayTime } from '../../../../domain/times'
+import { shareMention } from '../../../../services/groups/messages'
 
 Component({
   properties: {
@@ -17,8 +18,14 @@ Component({
     late: false,
     owed: false,
     canAcknowledge: false,
+    /** By which it can be shown in the old group; '' when it may not, or is not known yet. */
+    shareId: '',
   },
   observers: {
+    visible(visible: boolean) {
+      // WeChat asks for what is shared at the very tap: the id must be there before.
+      if (visible) void this.prepareShare()
+    },
     'mention, now'(value: object, now: number) {
       const mention = value as MentionView
       if (!mention.obligationId) return
@@ -33,6 +40,13 @@ Component({
     },
   },
   methods: {
+    async prepareShare() {
+      const { obligationId } = this.data.mention as MentionView
+      this.setData({ shareId: '' })
+      const answer = await shareMention(obligationId)
+      const same = (this.data.mention as MentionView).obligationId === obligationId
+      if (answer.ok && same) this.setData({ shareId: answer.data.shareId })
+    },
     acknowledge() {
       this.triggerEvent('acknowledge', { obligationId: (this.data.mention as MentionView).obligationId })
     },

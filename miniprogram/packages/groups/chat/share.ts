@@ -1,0 +1,6 @@
+/** What leaves a chat by WeChat's own sharing: an @ goes out with its state only; anything else stays inside. */
+export function shareOf({ target }: WechatMiniprogram.Page.IShareAppMessageOption) {
+  const { share } = (target?.dataset ?? {}) as { share?: string }
+  if (!share) return { title: '群上见', path: 'pages/home/home' }
+  return { title: '看看这件事的进展', path: `packages/groups/shared/shared?share=${share}` }
+}
