@@ -92,6 +92,42 @@ it.each([
   expect((await add(text)).message).toMatch(message)
 })
 
+const byFields = { from: 'things', localField: 'n', foreignField: 'n', as: 'j' }
+const near = { near: { type: 'Point', coordinates: [0, 0] }, distanceField: 'd' }
+it.each([
+  ['$count', '__proto__'],
+  ['$count', '_bsontype'],
+  ['$lookup', { ...byFields, as: 'a.__proto__' }],
+  ['$lookup', { ...byFields, localField: '__proto__' }],
+  ['$lookup', { ...byFields, foreignField: '__proto__' }],
+  ['$lookup', { from: 'things', pipeline: [{ $count: '__proto__' }], as: 'j' }],
+  ['$facet', { f: [{ $count: '__proto__' }] }],
+  ['$unwind', { path: '$n', includeArrayIndex: '__proto__' }],
+  ['$unwind', '$a.__proto__'],
+  ['$geoNear', { ...near, distanceField: '__proto__' }],
+  ['$geoNear', { ...near, includeLocs: '__proto__' }],
+  ['$geoNear', { ...near, key: '__proto__' }],
+  ['$group', '{"_id":null,"__proto__":{"$sum":1}}'],
+  ['$group', { _id: '$__proto__' }],
+  ['$sortByCount', '$__proto__'],
+  ['$bucket', '{"groupBy":"$n","boundaries":[0,2],"output":{"__proto__":{"$sum":1}}}'],
+  ['$bucketAuto', { groupBy: '$__proto__', buckets: 2 }],
+  ['$project', '{"__proto__":1}'],
+  ['$project', { x: { $getField: '__proto__' } }],
+  ['$project', { x: { $setField: { field: '_bsontype', input: '$$ROOT', value: 'Long' } } }],
+  ['$project', { x: { $map: { input: [1], as: '__proto__', in: 1 } } }],
+  ['$project', { x: { $arrayToObject: [[['_bsontype', 'Long']]] } }],
+  ['$addFields', '{"a":{"__proto__":1}}'],
+  ['$addFields', { 'constructor.prototype.polluted': 1 }],
+  ['$replaceRoot', { newRoot: '$__proto__' }],
+] as [string, unknown][])('refuses the name in %s %j', async (stageKey, value) => {
+  const stageValue = typeof value === 'string' && value.startsWith('{') ? value : JSON.stringify(value)
+  const stages = [{ stageKey, stageValue }]
+  const answer = await send({ action: 'database.aggregateDocuments', collectionName: 'things', stages })
+  expect(answer).toMatchObject({ code: 'INVALID_PARAM' })
+  expect(answer.message).toMatch(/field name ".*(__proto__|_bsontype)|below a field named constructor/)
+})
+
 it('takes names that only look dangerous, and the last of two equal keys', async () => {
   expect(await add('{"_id":"x","constructor":{"prototype":1},"toString":2,"n":1,"n":2}')).toHaveProperty(
     'data',

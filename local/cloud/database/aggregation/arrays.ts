@@ -1,5 +1,5 @@
 import { compareValues, sameValue } from '../compare'
-import { isPlainObject, type Document } from '../ejson'
+import { isPlainObject, refuseName, type Document } from '../ejson'
 import type { Operator } from './expressions'
 
 const missing = (value: unknown) => value === null || value === undefined
@@ -45,7 +45,7 @@ export const ARRAYS: Record<string, Operator> = {
     for (const pair of listOf('$arrayToObject', more.length ? [list, ...more] : list)) {
       const [key, value]: unknown[] = Array.isArray(pair) ? pair : isPlainObject(pair) ? [pair.k, pair.v] : []
       if (typeof key !== 'string') throw new Error('$arrayToObject needs [key, value] or { k, v }')
-      if (key === '__proto__') throw new Error('$arrayToObject cannot make the field __proto__')
+      refuseName(key)
       made[key] = value
     }
     return made

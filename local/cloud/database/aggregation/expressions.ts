@@ -3,12 +3,15 @@ import * as accumulators from 'mingo/operators/accumulator'
 import * as expressions from 'mingo/operators/expression'
 import * as pipeline from 'mingo/operators/pipeline'
 import * as projections from 'mingo/operators/projection'
-import { isPlainObject, type Document } from '../ejson'
+import { isPlainObject, refuseName, type Document } from '../ejson'
 import { invalidOperator, invalidParameter } from '../errors'
+import { PlatformError } from '../../platform-error'
 import { ARRAYS } from './arrays'
 import { DATES } from './dates'
 import { COMPARISONS } from './comparisons'
 import { TOTALS } from './gatherers'
+import { withoutMissing } from './missing'
+import { refuseNameIn } from './names'
 import { TEXTS } from './texts'
 
 /** An operator over its evaluated arguments; `{ $op: x }` gives one argument. A missing field is undefined. */
@@ -75,9 +78,10 @@ export const context = Context.init({
 
 const LITERAL = new Set(['$literal'])
 
-/** Refuses unknown operators even where no document would meet them. @throws PlatformError */
+/** Refuses unknown operators and impossible names even where no document would meet them. @throws PlatformError */
 export function checkExpression(expression: unknown): void {
   if (Array.isArray(expression)) return expression.forEach(checkExpression)
+  if (typeof expression === 'string' && expression.startsWith('$')) refuseName(expression.replace(/^\$+/, ''))
   if (!isPlainObject(expression)) return
   const names = Object.keys(expression)
   if (names[0]?.startsWith('$') && names.length > 1) {
@@ -86,6 +90,7 @@ export function checkExpression(expression: unknown): void {
   for (const name of names) {
     const known = Object.hasOwn(offered, name) || Object.hasOwn(accumulators, name)
     if (name.startsWith('$') && !known) throw invalidOperator(`unknown expression operator ${name}`)
+    refuseNameIn(name, expression[name])
     if (!LITERAL.has(name)) checkExpression(expression[name])
   }
 }
@@ -108,8 +113,9 @@ export function compileExpression(
   const options = optionsWith(variables)
   return (document) => {
     try {
-      return evalExpr(document, expression as never, options) as unknown
+      return withoutMissing(evalExpr(document, expression as never, options) as unknown)
     } catch (error) {
+      if (error instanceof PlatformError) throw error
       throw invalidParameter((error as Error).message)
     }
   }

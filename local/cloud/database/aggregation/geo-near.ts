@@ -7,6 +7,7 @@ import { distanceAt, nearOf } from '../geo/queries'
 import { geometryOf } from '../geo/geometry'
 import { leavesAt } from '../paths'
 import type { Steps } from '../turns'
+import { fieldPath } from './names'
 
 const KNOWN =
   'near distanceField limit num maxDistance minDistance query spherical distanceMultiplier includeLocs uniqueDocs key'
@@ -21,7 +22,9 @@ export function* geoNear(collection: Collection, spec: unknown): Steps<Document[
   const unknown = Object.keys(spec).filter((key) => !KNOWN.split(' ').includes(key))
   if (unknown.length) throw invalidParameter(`$geoNear does not know ${unknown.join(', ')}`)
   const { near, distanceField, distanceMultiplier = 1, includeLocs, query = {} } = spec
-  if (typeof distanceField !== 'string') throw invalidParameter('$geoNear needs a distanceField')
+  const distancePath = fieldPath('$geoNear: distanceField', distanceField)
+  const locationPath = includeLocs === undefined ? undefined : fieldPath('$geoNear: includeLocs', includeLocs)
+  if (spec.key !== undefined) fieldPath('$geoNear: key', spec.key)
   if (typeof distanceMultiplier !== 'number') throw invalidParameter('$geoNear: distanceMultiplier')
   if (!isPlainObject(query)) throw invalidParameter('$geoNear: query must be an object')
   const limit = spec.limit ?? spec.num ?? Infinity
@@ -39,10 +42,8 @@ export function* geoNear(collection: Collection, spec: unknown): Steps<Document[
   const filter = compileFilter({ $and: [query, { [path]: { $nearSphere: operand } }] })
   const { list } = yield* find(collection, { filter, limit })
   return list.map(inDoubles).map((document) => {
-    const shown = put(document, distanceField, distanceAt(document, wanted)! * distanceMultiplier)
-    return typeof includeLocs === 'string'
-      ? put(shown, includeLocs, leavesAt(document, path).values[0])
-      : shown
+    const shown = put(document, distancePath, distanceAt(document, wanted)! * distanceMultiplier)
+    return locationPath ? put(shown, locationPath, leavesAt(document, path).values[0]) : shown
   })
 }
 

@@ -8,6 +8,7 @@ import { leavesAt } from '../paths'
 import { plan } from '../planner'
 import { atOnce, inTurns, takeTurns } from '../turns'
 import { compileExpression } from './expressions'
+import { fieldPath } from './names'
 import type { MakeStage } from './stages'
 
 /** The documents that belong to one. */
@@ -20,6 +21,7 @@ export const lookup: MakeStage = (spec, scope) => {
   const unknown = Object.keys(rest)
   if (unknown.length) throw invalidParameter(`$lookup does not know ${unknown.join(', ')}`)
   if (typeof from !== 'string' || typeof as !== 'string') throw invalidParameter('$lookup needs from and as')
+  fieldPath('$lookup: as', as)
   const others = scope.collection(from)
   const prepare = pipeline === undefined ? byFields() : byPipeline()
   let join: Join | undefined
@@ -40,6 +42,8 @@ export const lookup: MakeStage = (spec, scope) => {
     if (typeof localField !== 'string' || typeof foreignField !== 'string') {
       throw invalidParameter('$lookup needs localField and foreignField, or a pipeline')
     }
+    fieldPath('$lookup: localField', localField)
+    fieldPath('$lookup: foreignField', foreignField)
     return () => byEquality(others, localField, foreignField)
   }
 

@@ -1,5 +1,6 @@
 import { Aggregator } from 'mingo/aggregator'
-import { isPlainObject, type Document } from '../ejson'
+import { PlatformError } from '../../platform-error'
+import { isPlainObject, refuseName, type Document } from '../ejson'
 import { invalidParameter } from '../errors'
 import { compileFilter } from '../filter'
 import { bestOf, sortedBy } from '../order'
@@ -8,6 +9,8 @@ import { bucket, bucketAuto } from './buckets'
 import { checkExpression, compileExpression, optionsWith } from './expressions'
 import { gather, group, outputFields } from './group'
 import { lookup } from './lookup'
+import { withoutMissingAt } from './missing'
+import { fieldPath, refuseInherited } from './names'
 import type { Scope, Stage } from './pipeline'
 
 /** Reads what a stage is to do; `next` is the stage behind it. @throws PlatformError */
@@ -119,19 +122,29 @@ export const STAGES: Record<string, MakeStage> = {
 
   $project: byLibrary('$project'),
   $addFields: byLibrary('$addFields'),
-  $unwind: byLibrary('$unwind'),
+  $unwind(spec, scope) {
+    const index = isPlainObject(spec) ? spec.includeArrayIndex : undefined
+    if (index !== undefined) {
+      refuseInherited('$unwind', [fieldPath('$unwind: includeArrayIndex', index)])
+    }
+    return byLibrary('$unwind')(spec, scope)
+  },
   $replaceRoot: byLibrary('$replaceRoot'),
 }
 
 function byLibrary(name: string): MakeStage {
   return (spec, { variables }) => {
     checkExpression(spec)
+    if (isPlainObject(spec)) refuseInherited(name, Object.keys(spec))
+    const computed = name === '$replaceRoot' || !isPlainObject(spec) ? undefined : Object.keys(spec)
     const run = (documents: Document[]) => {
       try {
-        return new Aggregator([{ [name]: spec }] as never, optionsWith(variables)).run(
+        const made = new Aggregator([{ [name]: spec }] as never, optionsWith(variables)).run(
           documents,
         ) as Document[]
+        return withoutMissingAt(made, computed)
       } catch (error) {
+        if (error instanceof PlatformError) throw error
         throw invalidParameter(`${name}: ${(error as Error).message}`)
       }
     }
@@ -155,6 +168,7 @@ export function countField(spec: unknown): string {
   if (typeof spec !== 'string' || spec === '' || spec.startsWith('$') || /[.\0]/.test(spec)) {
     throw invalidParameter('$count needs a field name without $ and dot')
   }
+  refuseName(spec)
   return spec
 }
 

@@ -75,6 +75,23 @@ describe.each(DOORS)('stages through %s', (door) => {
     ])
   })
 
+  it('leaves out what is missing; in a list it is null', async () => {
+    const { $ } = c
+    const one = (build: (p: any) => any) => run((p) => build(p.match({ _id: '5' }))) // eslint-disable-line @typescript-eslint/no-explicit-any
+    expect(await one((p) => p.project({ x: '$n', y: '$deep.v', z: { v: '$n', k: '$kind' } }))).toEqual([
+      { _id: '5', z: { k: 'a' } },
+    ])
+    expect(await one((p) => p.addFields({ x: '$n', list: ['$n', '$kind'] }))).toEqual([
+      { _id: '5', kind: 'a', list: [null, 'a'] },
+    ])
+    expect(await one((p) => p.addFields({ x: '$n' }).match({ x: c._.exists(true) }))).toEqual([])
+    expect(await one((p) => p.replaceRoot({ newRoot: { x: '$n', k: '$kind' } }))).toEqual([{ k: 'a' }])
+    const grouped = one((p) =>
+      p.group({ _id: { n: '$n', k: '$kind' }, all: $.push({ n: '$n', k: '$kind' }) }),
+    )
+    expect(await grouped).toEqual([{ _id: { k: 'a' }, all: [{ k: 'a' }] }])
+  })
+
   it('group by nothing, by what is missing, by several fields', async () => {
     const { $ } = c
     expect(await run((p) => p.group({ _id: null, n: $.sum(1) }))).toEqual([{ _id: null, n: 5 }])
