@@ -40,8 +40,11 @@ async function beingWritten(text: string): Promise<void> {
     await desk.page.evaluate(() => new Promise(requestAnimationFrame))
 }
 
-/** As after a new rule: nobody of the sample has verified a number. Only while the district stands still. */
-async function takeAwayVerifiedNumbers(dataDir: string): Promise<void> {
+/**
+ * As after new rules: nobody of the sample has verified a number or agreed to the newest privacy text. Only while the
+ * district stands still.
+ */
+async function takeAwayNumbersAndConsents(dataDir: string): Promise<void> {
   const cloud = await startCloud({
     dataDir: join(dataDir, 'cloud'),
     configDir: resolve(__dirname, '../../database'),
@@ -52,6 +55,14 @@ async function takeAwayVerifiedNumbers(dataDir: string): Promise<void> {
       .collection('identities')
       .where({ phoneDigest: db.command.neq(null) })
       .update({ phoneDigest: null })
+    await db
+      .collection('identities')
+      .where({ consentVersion: db.command.gt(0) })
+      .update({ consentVersion: 1 })
+    await db
+      .collection('persons')
+      .where({ operator: false })
+      .update({ consents: [{ version: 1, at: new Date() }] })
   } finally {
     await cloud.stop()
   }
@@ -167,11 +178,16 @@ it('killed right after sending with no network, the text is waiting and not also
   expect(await desk.left.count('只有一份的话')).toBe(1)
 })
 
-it('one whose number is not verified verifies it and what he wrote goes out by itself', async () => {
+it('asked anew to agree and to verify his number, he does, and what he wrote goes out by itself', async () => {
   await district.stop('SIGINT')
-  await takeAwayVerifiedNumbers(folder.dataDir)
+  await takeAwayNumbersAndConsents(folder.dataDir)
   district = await startDistrict(folder.dataDir, district.port)
   await desk.page.goto(district.url)
+  for (const phone of [desk.left, desk.right]) {
+    await phone.taps('同意')
+    await phone.losesSight('先看看')
+  }
+  await desk.right.sees('都回应了')
   await opensTheGroup()
   await desk.left.writes('写消息', '要先验证的话')
   await desk.left.taps('发送')

@@ -19,3 +19,9 @@ export function stateOf(refusal: Extract<Answer, { ok: false }>): { state: PageS
   const state = STATES[refusal.code] ?? 'error'
   return { state, sentence: sentenceFor(refusal.code, refusal.facts) }
 }
+
+/** What stands above a page that shows what it had: that the cloud was not reached, or what has to be done first. */
+export function noticeOf(refusal: Extract<Answer, { ok: false }>): string {
+  if (STATES[refusal.code] === 'consent') return sentenceFor(refusal.code, refusal.facts)
+  return '暂时连不上，下面可能不是最新的'
+}

@@ -6,7 +6,7 @@ import type { ConversationSummary } from '../../domain/contract/groups'
 import type { InboxItem } from '../../domain/contract/duty'
 import { sentenceFor } from '../../domain/errors'
 import { sayTime } from '../../domain/times'
-import { stateOf } from '../../components/page-state/states'
+import { noticeOf, stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
 import { phoneTime } from '../../services/clock'
 import { listInbox } from '../../services/duty'
@@ -51,6 +51,7 @@ Page({
 
   items: [] as InboxItem[],
   shown: false,
+  asked: false,
   tick: null as { stop(): void } | null,
   clock: 0 as unknown as ReturnType<typeof setInterval>,
 
@@ -88,10 +89,21 @@ Page({
     const offline = !answer.ok
     this.setData({ notice: offline ? '暂时连不上，下面是上次看到的' : '' })
     this.greet(standing)
+    this.askAgain(standing)
     if (standing.me?.unit) await this.loadInbox(standing.me.inboxId)
     else await this.loadNews(standing)
   },
 
+  /** A newer privacy text: asked once by itself, since nothing of his own can be shown before. */
+  askAgain({ me, consentVersion }: Standing) {
+    if (!me || me.consentVersion >= consentVersion || this.asked) return
+    this.asked = true
+    this.setData({ consentVisible: true })
+  },
+  act() {
+    if (this.data.state === 'consent') return this.setData({ consentVisible: true })
+    void this.load()
+  },
   greet({ me, district }: Standing) {
     const hello = greetingAt(phoneTime())
     this.setData({
@@ -108,7 +120,7 @@ Page({
   async readInbox() {
     const answer = await listInbox()
     if (!answer.ok) {
-      if (this.data.state === 'ready') this.setData({ notice: '暂时连不上，下面可能不是最新的' })
+      if (this.data.state === 'ready') this.setData({ notice: noticeOf(answer) })
       else this.setData(stateOf(answer))
       return
     }
@@ -134,14 +146,14 @@ Page({
     ])
     const shown = event && (event.ok ? event.data : lastEvent())
     const conversations = groups && (groups.ok ? groups.data.conversations : lastConversations())
-    const failed = event?.ok === false || groups?.ok === false
+    const refusal = [groups, event].find((answer) => answer?.ok === false)
     this.setData({
       state: 'ready',
       event: eventCard(shown?.event ?? null, shown?.routes ?? []),
       groups: (conversations ?? []).map(groupCard),
       // Somebody whose groups are not known must not be told that he is in none.
       askHow: groupsOn && (!me || conversations?.length === 0),
-      notice: this.data.notice || (failed ? '暂时连不上，下面可能不是最新的' : ''),
+      notice: this.data.notice || (refusal?.ok === false ? noticeOf(refusal) : ''),
     })
   },
 
