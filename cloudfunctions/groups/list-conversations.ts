@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
+import { isMentionable } from '../../miniprogram/domain/roles'
 import { command, db } from '../_kit/cloud'
 import type { ActionSpec } from '../_kit/serve'
 import { presentMessages } from './present'
@@ -31,6 +32,7 @@ export const listConversations: ActionSpec<Groups['listConversations']> = {
             kind: conversation.kind,
             name: member.private?.with ?? conversation.name,
             memberCount: conversation.memberCount,
+            mentionable: isMentionable(member.role),
             unread: Math.max(0, conversation.n - member.readN),
             last: last.get(conversation._id) ?? null,
           }

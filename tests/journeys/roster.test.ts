@@ -44,6 +44,12 @@ it('a merchant finds a lawyer in two taps, and asks him from his card', async ()
   await desk.picture('roster-2-card')
   await left.taps('在群里 @ TA')
   await left.sees('@示例·宋律师')
+  await left.writes('写消息', '想请您看一份合同')
+  await left.taps('发送')
+  // He works for no unit, and still finds what he owes on his first page.
+  await desk.right.isHeldBy('示例·宋律师')
+  await desk.right.sees('待我回应')
+  await desk.right.sees('想请您看一份合同')
 })
 
 it('a newcomer whose number is in the roster is in after verifying it', async () => {

@@ -14,6 +14,8 @@ export interface ConversationSummary {
   kind: 'group' | 'private'
   name: string
   memberCount: number
+  /** The reader may be asked by @ there, so he may owe answers. */
+  mentionable: boolean
   /** Changes the reader has not read: last change number − his read number. */
   unread: number
   /** The message that changed last, or null while it is still on its way. */

@@ -1,9 +1,10 @@
 /**
- * 首页. For staff it is 待我回应; for members of a group its news and the way in; for everyone else the event that is
+ * 首页. For all who may be asked it is 待我回应; for members of a group its news and the way in; for everyone else the event that is
  * on and how to ask. Nothing here needs an agreement before it can be read.
  */
 import type { ConversationSummary } from '../../domain/contract/groups'
 import type { InboxItem } from '../../domain/contract/duty'
+import type { Me } from '../../domain/contract/people'
 import { sentenceFor } from '../../domain/errors'
 import { sayTime } from '../../domain/times'
 import { noticeOf, stateOf } from '../../components/page-state/states'
@@ -90,8 +91,12 @@ Page({
     this.setData({ notice: offline ? '暂时连不上，下面是上次看到的' : '' })
     this.greet(standing)
     this.askAgain(standing)
-    if (standing.me?.unit) await this.loadInbox(standing.me.inboxId)
+    if (standing.me && this.owes(standing.me)) await this.loadInbox(standing.me.inboxId)
     else await this.loadNews(standing)
+  },
+  /** Works for a unit, or may be asked by @ in some group, as a lawyer or 群主 may who works for none. */
+  owes(me: Me): boolean {
+    return me.unit !== null || Boolean(lastConversations()?.some((each) => each.mentionable))
   },
 
   /** A newer privacy text: asked once by itself, since nothing of his own can be shown before. */
@@ -108,7 +113,7 @@ Page({
     const hello = greetingAt(phoneTime())
     this.setData({
       district,
-      role: !me ? 'guest' : me.unit ? 'staff' : 'person',
+      role: !me ? 'guest' : this.owes(me) ? 'staff' : 'person',
       greeting: me?.name ? `${hello}，${me.name}` : hello,
     })
   },
@@ -144,6 +149,11 @@ Page({
       areas.includes('rallies') ? openEvent() : null,
       me && groupsOn ? listConversations() : null,
     ])
+    // The first time on this phone that his groups are known: he is one of those who are asked.
+    if (me && groups?.ok && groups.data.conversations.some((each) => each.mentionable)) {
+      this.setData({ role: 'staff' })
+      return this.loadInbox(me.inboxId)
+    }
     const shown = event && (event.ok ? event.data : lastEvent())
     const conversations = groups && (groups.ok ? groups.data.conversations : lastConversations())
     const refusal = [groups, event].find((answer) => answer?.ok === false)

@@ -47,7 +47,7 @@ describe('a message held for review', () => {
     const group = await aGroup(world)
     await held(group)
     const { cursor } = await read(group, group.official)
-    const [{ obligationId }] = (await inbox(group.head)) as [{ obligationId: string }]
+    const { obligationId } = (await inbox(group.head))[0]!
     await world.ok(group.head.openid, 'groups', 'acknowledgeMention', { obligationId, moveId: fresh('move') })
     expect(await inbox(group.head)).toMatchObject([{ state: 'acknowledged' }])
     expect((await read(group, group.official, cursor)).cursor).toBe(cursor)

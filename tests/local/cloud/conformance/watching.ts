@@ -54,7 +54,7 @@ export function watching(query: any) {
   opened.push(seen)
   return seen
 }
-const opened: ReturnType<typeof watching>[] = []
+const opened: { close(): void }[] = []
 
 /** The SDK wants the WebSocket of browsers, which Node 20 does not have; and it tells the console what it does. */
 export function prepareWatching(): void {
