@@ -235,9 +235,9 @@ for (const [name, [change, field, value]] of Object.entries(changes)) {
   commands[name] = async (c) => expect((await c.updated(change(c._)))[field]).toEqual(value)
 }
 Object.assign(commands, {
-  // Not supported, and said so.
   jsonSchema: async (c: Collection) =>
     expect(await c.ids(c._.jsonSchema({ required: ['no such field'] }))).toEqual([]),
+  // Not supported, and said so.
   text: async (c: Collection) => expect(c.find(c._.text({ search: 'x' }))).rejects.toThrow(/\$search/),
 })
 
