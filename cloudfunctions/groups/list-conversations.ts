@@ -4,7 +4,7 @@ import { isMentionable } from '../../miniprogram/domain/roles'
 import { command, db } from '../_kit/cloud'
 import type { ActionSpec } from '../_kit/serve'
 import { presentMessages } from './present'
-import type { MessageDocument } from './messages'
+import { messagesByIds } from './messages'
 import type { ConversationDocument, MemberDocument } from './store'
 
 /** More conversations than a person keeps up with; the list is not paged beyond. */
@@ -20,7 +20,7 @@ export const listConversations: ActionSpec<Groups['listConversations']> = {
       .data as MemberDocument[]
     if (members.length === 0) return { conversations: [] }
     const conversations = await conversationsOf(members)
-    const last = await lastChanges(conversations, members)
+    const last = await lastMessages(conversations, members)
     return {
       conversations: conversations
         // A private chat that was only opened is nothing yet, least of all to the other.
@@ -52,20 +52,14 @@ async function conversationsOf(members: MemberDocument[]): Promise<ConversationD
   return data as ConversationDocument[]
 }
 
-/** The message under each conversation's newest number: one request, by index (conversationId, n). */
-async function lastChanges(conversations: ConversationDocument[], members: MemberDocument[]) {
-  const places = conversations.map(({ _id, n }) => ({ conversationId: _id, n }))
-  const { data } = await db.collection('messages').where(command.or(places)).limit(LIMIT).get()
+/** The newest message of each conversation, as far as the reader may see it: one request. */
+async function lastMessages(conversations: ConversationDocument[], members: MemberDocument[]) {
+  const messages = await messagesByIds(conversations.flatMap(({ lastMessageId }) => lastMessageId ?? []))
   const last = new Map<string, { text: string; senderName: string; at: number }>()
-  for (const message of data as MessageDocument[]) {
+  for (const message of messages) {
     const member = members.find((each) => each.conversationId === message.conversationId)!
     const [view] = presentMessages([{ ...message, mentions: [], obligations: [], answered: [] }], member)
-    if (view)
-      last.set(view.conversationId, {
-        text: view.text,
-        senderName: view.senderName,
-        at: message.changedAt.getTime(),
-      })
+    if (view) last.set(view.conversationId, { text: view.text, senderName: view.senderName, at: view.at })
   }
   return last
 }

@@ -17,6 +17,8 @@ export interface ConversationDocument {
   memberCount: number
   /** The last change number handed out. Taken outside transactions by one atomic increment. */
   n: number
+  /** The newest message, once one was written. */
+  lastMessageId?: string
   answerWithinMinutes: number
   /** How often a month a firm may be pushed what it did not ask for; the district's number when missing. */
   disturbancesPerMonth?: number
@@ -160,12 +162,13 @@ export interface TakenNumber {
 /**
  * Takes the next change number of a conversation, by one atomic increment. A number taken and not used is a hole, which
  * readers skip after ten seconds: nothing slow may stand between taking it and writing what it marks.
+ * @param messageId the new message it is taken for; lists of conversations show that one
  */
-export async function takeNumber(conversationId: string): Promise<TakenNumber> {
+export async function takeNumber(conversationId: string, messageId?: string): Promise<TakenNumber> {
   const { doc } = await db
     .collection('conversations')
     .where({ _id: conversationId })
-    .updateAndReturn({ n: command.inc(1) })
+    .updateAndReturn({ n: command.inc(1), ...(messageId ? { lastMessageId: messageId } : {}) })
   if (!doc) throw new Refusal('NOT_FOUND')
   const conversation = doc as ConversationDocument
   return { n: conversation.n, takenAt: new Date(now()), conversation }

@@ -98,6 +98,7 @@ function group({ idOf, now, spell }: SampleContext): SampleDocument[] {
       headId: idOf(GROUP.headKey),
       memberCount: members.length,
       n: MESSAGES.length,
+      lastMessageId: idOf(`message-${MESSAGES.length}`),
       answerWithinMinutes: GROUP.answerWithinMinutes,
       createdAt: new Date(now),
     }),

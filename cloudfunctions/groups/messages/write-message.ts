@@ -34,7 +34,10 @@ export async function writeMessage(
     ? await countDisturbances(conversationId, messageId, draft.personId, now)
     : null
   // From here on nothing slow: readers wait only ten seconds for a number that was taken.
-  const { n, takenAt, conversation } = await takeNumber(conversationId)
+  const { n, takenAt, conversation } = await takeNumber(
+    conversationId,
+    content === 'shown' ? messageId : undefined, // a list shows what was last said, not that something is held
+  )
   const { document: message, added } = await addOnce<MessageDocument>('messages', {
     _id: messageId,
     conversationId,

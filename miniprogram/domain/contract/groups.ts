@@ -18,7 +18,7 @@ export interface ConversationSummary {
   mentionable: boolean
   /** Changes the reader has not read: last change number − his read number. */
   unread: number
-  /** The message that changed last, or null while it is still on its way. */
+  /** The newest message; null when the reader may not see it, or it is still on its way. */
   last: { text: string; senderName: string; at: EpochMs } | null
 }
 

@@ -141,4 +141,17 @@ describe('reading', () => {
     expect(after).toBeNull()
     expect(JSON.stringify(members)).not.toMatch(/1700000|oTest/)
   })
+
+  it('the list shows what was last said, not an older message whose @ moved, nor that something is held', async () => {
+    const group = await aGroup(world)
+    const question = await sent(group, group.merchant, '先问一件', { mentionIds: [group.official.personId] })
+    await sent(group, group.lawyer, '后说一句')
+    await world.ok(group.official.openid, 'groups', 'acknowledgeMention', {
+      obligationId: question.mentions[0]!.obligationId,
+      moveId: fresh('move'),
+    })
+    await sent(group, group.merchant, '这是待审示例')
+    const { conversations } = await world.ok(group.head.openid, 'groups', 'listConversations', {})
+    expect(conversations[0]).toMatchObject({ last: { text: '后说一句', senderName: '示例·周律师' } })
+  })
 })
