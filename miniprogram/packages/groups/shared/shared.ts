@@ -2,6 +2,7 @@
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import type { Messages } from '../../../domain/contract/groups/messages'
+import { isPassing } from '../../../services/cloud'
 import { openShared } from '../../../services/groups/messages'
 
 Page({
@@ -10,6 +11,7 @@ Page({
     title: '',
     sentence: '',
     action: '',
+    notice: '',
     shared: null as Messages['openShared']['output'] | null,
   },
 
@@ -23,10 +25,27 @@ Page({
     void this.load()
   },
   async load() {
+    if (!this.shareId) return this.showNothing()
     const answer = await openShared(this.shareId)
-    if (answer.ok) return this.setData({ state: 'ready', shared: answer.data })
-    if (answer.code !== 'NOT_FOUND') return this.setData({ title: '', action: '', ...stateOf(answer) })
-    this.setData({ state: 'empty', title: '这件事看不到了', sentence: '可能已经撤回，请问问发给您的人' })
+    if (answer.ok) return this.setData({ state: 'ready', shared: answer.data, notice: '' })
+    if (answer.code === 'NOT_FOUND') return this.showNothing()
+    if (this.data.shared && isPassing(answer.code))
+      return this.setData({ notice: '暂时连不上，下面是刚才看到的' })
+    this.setData({ title: '', action: '', ...stateOf(answer) })
+  },
+  showNothing() {
+    this.setData({
+      state: 'empty',
+      shared: null,
+      title: '这件事看不到了',
+      sentence: '可能已经撤回，请问问发给您的人',
+      action: '看看群上见',
+    })
+  },
+  act() {
+    if (this.data.state === 'empty') return this.goHome()
+    this.setData({ state: 'loading' })
+    void this.load()
   },
   /** Below lies whatever he came from; the chat takes this page's place. */
   enter() {
