@@ -8,5 +8,15 @@ export const ENVIRONMENTS: Record<'develop' | 'trial' | 'release', string> = {
   release: '',
 }
 
+/**
+ * The templates of WeChat's subscription messages that this deployment has applied for, the same as in PUSH_TEMPLATES of
+ * the functions. Without one people are not asked for consent, and none is sent.
+ */
+export const TEMPLATES: Record<'develop' | 'trial' | 'release', { announcement: string }> = {
+  develop: { announcement: 'announcement-of-a-group' },
+  trial: { announcement: '' },
+  release: { announcement: '' },
+}
+
 /** Shown under 我的. */
 export const APP_VERSION = '0.1.0'

@@ -4,6 +4,7 @@ import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
 import { PRIVACY } from '../../components/consent-sheet/privacy'
 import { APP_VERSION } from '../../deployment'
+import { askForNotice, noticesOffered } from '../../services/notices'
 import { askStanding, lastStanding } from '../../services/people'
 import type { Standing } from '../../services/people'
 import { myDisturbances } from '../../services/groups/messages'
@@ -21,6 +22,7 @@ Page({
     rallies: false,
     groups: false,
     unsent: 0,
+    notices: false,
     /** Of an operator: how many reports from private chats wait; null while that is not known. */
     reports: null as number | null,
     /** Of a firm: how often it was pushed this month what it did not ask for. */
@@ -49,7 +51,8 @@ Page({
     const initial = me?.name.slice(0, 1) || '我'
     const [groups, rallies] = [areas.includes('groups'), areas.includes('rallies')]
     const unsent = refusedMessages().length
-    this.setData({ state: 'ready', notice, me, initial, district, groups, rallies, unsent })
+    const notices = groups && me !== null && noticesOffered()
+    this.setData({ state: 'ready', notice, me, initial, district, groups, rallies, unsent, notices })
     if (me?.operator && groups) void this.countReports()
     if (me && groups) void this.countDisturbances()
   },
@@ -64,6 +67,9 @@ Page({
     this.setData({ reports: answer.ok ? answer.data.reports.length : null })
   },
 
+  async askForNotice() {
+    wx.showToast({ title: await askForNotice(), icon: 'none', duration: 3000 })
+  },
   goReveals() {
     wx.navigateTo({ url: '/packages/groups/reveals/reveals' })
   },
