@@ -1,4 +1,5 @@
 /** What one bubble shows, made from a message of the cloud or from one that still waits on the phone. */
+import type { CardView } from '../../../domain/contract/groups/messages'
 import type { Member, MentionView, MessageView } from '../../../domain/contract/groups'
 import type { ErrorCode } from '../../../domain/errors'
 import { sentenceFor } from '../../../domain/errors'
@@ -24,13 +25,13 @@ export interface Row {
   answers: { messageId: string; senderName: string; text: string } | null
   /** @所有人, by 群主. */
   toAll: boolean
-  card: (NonNullable<MessageView['card']> & { conversationId: string }) | null
+  card: (CardView & { conversationId: string }) | null
   pictures: RowPicture[]
   /** The first message the reader had not read when he came: a line above says so. */
   firstUnread: boolean
   /** A time above the bubble, when some minutes have passed since the one before. */
   time: string
-  waiting: { id: string; label: string; reason: string; failed: boolean; retry: string } | null
+  waiting: { id: string; label: string; reason: string; failed: boolean; retry: string; edit: boolean } | null
   /** The @ that the reader owes an answer to and has not had in front of him yet. */
   asksMe: string
   owed: string
@@ -127,7 +128,7 @@ export function waitingRow(
     text: input.text,
     note: '',
     toAll: input.toAll ?? false,
-    card: null,
+    card: input.cardOf ? cardIn(call, members, input.cardOf) : null,
     pictures: (input.pictures ?? []).map(({ fileId }) => ({
       url: fileId.startsWith('cloud:') ? '' : fileId,
       words: '',
@@ -147,9 +148,19 @@ export function waitingRow(
           : `图片上传 ${uploaded}%`,
       failed: refusal !== null,
       retry: refusal ? (RETRIES[refusal.code] ?? '重试') : reason ? '重试' : '',
+      // A card has no words to be written differently.
+      edit: refusal !== null && !input.cardOf,
     },
     asksMe: '',
     owed: '',
     canAcknowledge: false,
   }
+}
+
+/** As the phone's copy of the roster has him: what the cloud takes is what it reads itself. */
+function cardIn(call: WaitingCall, members: Member[], personId: string): Row['card'] {
+  const { conversationId } = call.input as MessageInput
+  const member = members.find((each) => each.personId === personId)
+  const { name = '…', role = '', organisation = '' } = member ?? {}
+  return { personId, name, role, organisation, conversationId }
 }

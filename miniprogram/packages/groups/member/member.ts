@@ -8,7 +8,7 @@ import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { phoneTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
-import { lastMembers } from '../../../services/groups'
+import { lastMembers, sendMessage } from '../../../services/groups'
 import {
   changeRole,
   openCard,
@@ -18,9 +18,9 @@ import {
   revealPhone,
 } from '../../../services/groups/cards'
 import { openPrivate } from '../../../services/groups/private'
+import { makeId } from '../../../services/ids'
+import { toChat } from './to-chat'
 
-const CHAT = 'packages/groups/chat/chat'
-type Chat = { ask(person: { personId: string; name: string }): void }
 type Refusal = Extract<Answer, { ok: false }>
 
 Page({
@@ -87,21 +87,32 @@ Page({
     if (wx.canIUse('openChannelsUserProfile')) wx.openChannelsUserProfile({ finderUserName, fail: copy })
     else copy()
   },
-  /** In the chat below this page, where something may be half written; in a new one when there is none. */
   mention() {
     const { card } = this.data
     if (!card) return
+    const { personId, name } = card
+    const more = `&ask=${personId}&askName=${encodeURIComponent(name)}`
+    toChat(this.member.conversationId, (chat) => chat.ask({ personId, name }), more)
+  },
+  askSendCard() {
+    const { card } = this.data
+    if (!card) return
+    wx.showModal({
+      title: card.mine ? '把我的名片发到群里？' : `把${card.name}的名片发到群里？`,
+      content: '群里的人点开就能看到能帮什么、怎么联系',
+      confirmText: '发送',
+      success: ({ confirm }) => confirm && this.sendCard(card.personId),
+    })
+  },
+  /** Through the outbox like any message: the chat shows whether it went out. */
+  sendCard(cardOf: string) {
     const { conversationId } = this.member
-    const pages = getCurrentPages()
-    const below = pages.findIndex(
-      ({ route, options }) => route === CHAT && options?.conversationId === conversationId,
-    )
-    if (below >= 0) {
-      ;(pages[below] as unknown as Chat).ask({ personId: card.personId, name: card.name })
-      return wx.navigateBack({ delta: pages.length - 1 - below })
+    try {
+      sendMessage({ draftId: makeId(), conversationId, text: '', mentionIds: [], cardOf })
+    } catch {
+      return say('手机存储满了，没有发，清理一下再试')
     }
-    const asked = `${card.personId}&askName=${encodeURIComponent(card.name)}`
-    wx.navigateTo({ url: `/packages/groups/chat/chat?conversationId=${conversationId}&ask=${asked}` })
+    toChat(conversationId, (chat) => chat.sent())
   },
   /** Only the two read what is written there. */
   async talkAlone() {

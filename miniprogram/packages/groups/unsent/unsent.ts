@@ -51,5 +51,7 @@ function rowOf(call: WaitingCall, now: number) {
 }
 
 function wordsOf({ action, input }: WaitingCall): string {
-  return action === 'reportMessages' ? `举报：${(input as ReportInput).reason}` : (input as MessageInput).text
+  if (action === 'reportMessages') return `举报：${(input as ReportInput).reason}`
+  const { text, cardOf } = input as MessageInput
+  return text || (cardOf ? '［名片］' : '［图片］')
 }

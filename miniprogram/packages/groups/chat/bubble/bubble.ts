@@ -3,7 +3,10 @@
  * the message it answers, `menu` its long press, `retry` and `edit` one that has not gone out.
  */
 import { waitingLine } from '../../../../components/mention-chip/mention-words'
+import { askForNotice, noticesOffered } from '../../../../services/notices'
+import { dropCall } from '../../../../services/outbox'
 import type { Row } from '../rows'
+import { say } from '../say'
 
 /** The page acts, not the list between. */
 const UP = { bubbles: true, composed: true }
@@ -16,16 +19,20 @@ Component({
     marked: { type: Boolean, value: false },
     busy: { type: Boolean, value: false },
   },
-  data: { lines: [] as string[], who: '' },
+  data: { lines: [] as string[], who: '', notices: false },
   observers: {
     'row, now'(value: object, now: number) {
       const row = value as Partial<Row>
       const lines = (row.mentions ?? []).map((mention) => waitingLine(mention, now)).filter(Boolean)
       const who = [row.name, row.role, row.organisation].filter(Boolean).join('，')
+      if (row.toAll && !this.data.notices && noticesOffered()) this.setData({ notices: true })
       if (who !== this.data.who || lines.join() !== this.data.lines.join()) this.setData({ lines, who })
     },
   },
   methods: {
+    async askForNotice() {
+      say(await askForNotice())
+    },
     steps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
       this.triggerEvent('steps', { obligationId: event.detail.obligationId }, UP)
     },
@@ -55,6 +62,11 @@ Component({
     },
     retry() {
       this.triggerEvent('retry', { id: (this.data.row as Row).waiting?.id }, UP)
+    },
+    /** The page hears of it from the outbox. */
+    drop() {
+      const { waiting } = this.data.row as Row
+      if (waiting) dropCall(waiting.id)
     },
     edit() {
       this.triggerEvent('edit', { id: (this.data.row as Row).waiting?.id }, UP)
