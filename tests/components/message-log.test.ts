@@ -1,11 +1,6 @@
 /** @jest-environment node */
 import type { MessageView } from '../../miniprogram/domain/contract/groups'
-import {
-  mergeMessages,
-  newestStart,
-  patchRows,
-  WINDOW,
-} from '../../miniprogram/packages/groups/chat/message-log'
+import { mergeMessages, newestStart, WINDOW } from '../../miniprogram/packages/groups/chat/message-log'
 import { typedMention } from '../../miniprogram/packages/groups/chat/composer/typed-mention'
 
 const message = (order: number, n = order, text = `第${order}条`) =>
@@ -25,19 +20,6 @@ it('keeps the newer copy when an older one arrives late', () => {
 it('shows a window that ends with the newest', () => {
   expect(newestStart(10)).toBe(0)
   expect(newestStart(WINDOW + 7)).toBe(7)
-})
-
-it('sends only what changed to the page, unless the order did', () => {
-  const rows = [
-    { key: 'a', text: '1' },
-    { key: 'b', text: '2' },
-  ]
-  expect(patchRows(rows, [rows[0]!, { key: 'b', text: '三' }])).toEqual({
-    'rows[1]': { key: 'b', text: '三' },
-  })
-  expect(patchRows(rows, [...rows, { key: 'c', text: '3' }])).toEqual({ 'rows[2]': { key: 'c', text: '3' } })
-  expect(patchRows(rows, rows)).toEqual({})
-  expect(patchRows(rows, rows.slice(1))).toEqual({ rows: rows.slice(1) })
 })
 
 it('takes a typed @ as the wish to ask someone, wherever it is typed', () => {

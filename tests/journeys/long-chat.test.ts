@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { startCloud } from '../../local/cloud'
+import { WINDOW } from '../../miniprogram/packages/groups/chat/message-log'
 import { adminDatabase } from '../../scripts/admin-database'
 import { aDataFolder, startDistrict, type District } from '../support/district'
 import { openBrowser, sitDown, type Desk } from '../support/hands'
@@ -83,12 +84,16 @@ it('one reads upwards message by message to the very first', async () => {
   await newest.hover()
   let before = await atRest()
   const jumps: number[] = []
+  const bubbles: number[] = []
   while ((await desk.left.count('大家的办事窗口')) === 0) {
     await desk.page.mouse.wheel(0, -500)
     const now = await atRest()
+    bubbles.push(await desk.left.frame.locator('.message').count())
     jumps.push(before - now)
     before = now || before
   }
   // A screen holds about ten of these: nothing was jumped over.
   expect(Math.max(...jumps)).toBeLessThan(20)
+  expect(Math.max(...bubbles)).toBeGreaterThan(30)
+  expect(Math.max(...bubbles)).toBeLessThanOrEqual(WINDOW)
 })

@@ -36,17 +36,3 @@ export function replaceMention(
 export function newestStart(count: number): number {
   return Math.max(0, count - WINDOW)
 }
-
-/**
- * The smallest setData that turns the rows on the page into the new ones.
- * @returns paths below `rows`, or the whole list when the order changed
- */
-export function patchRows<Row extends { key: string }>(before: Row[], after: Row[]): Record<string, unknown> {
-  const sameStart = before.every((row, index) => after[index]?.key === row.key)
-  if (!sameStart) return { rows: after }
-  const patch: Record<string, unknown> = {}
-  after.forEach((row, index) => {
-    if (JSON.stringify(row) !== JSON.stringify(before[index])) patch[`rows[${index}]`] = row
-  })
-  return patch
-}

@@ -4,10 +4,11 @@
  * (the newest is in front of the reader) and `seen` (an @ he owes is). Those of the bubbles pass through.
  */
 import type { MessageView } from '../../../../domain/contract/groups'
-import { newestStart, patchRows, WINDOW } from '../message-log'
+import { newestStart, WINDOW } from '../message-log'
 import { messageRow } from '../rows'
 import type { Row } from '../rows'
 import { phoneTime } from '../../../../services/clock'
+import { placeRows, type Placed } from './slots'
 
 const HALF = WINDOW / 2
 const NEAR_END_PX = 80
@@ -30,6 +31,12 @@ interface Held {
   looking: boolean
 }
 
+interface Shown {
+  intoView: string
+  marked: string
+  unseen: number
+}
+
 interface Box {
   top: number
   bottom: number
@@ -42,7 +49,7 @@ Component({
     now: { type: Number, value: 0 },
     busy: { type: Boolean, value: false },
   },
-  data: { rows: [] as Row[], intoView: '', marked: '', unseen: 0 },
+  data: { slots: [], order: [], intoView: '', marked: '', unseen: 0 } as Placed<Row> & Shown,
   methods: {
     /** What the list works with but does not show; kept out of `data`, where every change would travel to the view. */
     held(): Held {
@@ -69,7 +76,7 @@ Component({
       const first = held.messages[held.start]?.messageId
       const moved = messages.findIndex((message) => message.messageId === first)
       const older = held.wantsEarlier && moved > 0 && !held.atEnd
-      const keep = this.data.rows[0]?.key
+      const keep = this.data.order[0]?.key
       held.start = Math.max(0, older ? moved - HALF : moved)
       held.messages = messages
       held.waiting = waiting
@@ -92,7 +99,7 @@ Component({
       const held = this.held()
       const index = held.messages.findIndex((message) => message.messageId === messageId)
       if (index < 0) return
-      held.start = Math.max(0, Math.min(newestStart(held.messages.length), index - HALF))
+      held.start = Math.max(0, Math.min(newestStart(countOf(held)), index - HALF))
       held.atEnd = false
       this.setData({ marked: `m-${messageId}` })
       this.render()
@@ -106,7 +113,7 @@ Component({
 
     render() {
       const held = this.held()
-      const newest = newestStart(held.messages.length)
+      const newest = newestStart(countOf(held))
       held.start = held.atEnd ? newest : Math.min(held.start, newest)
       const shown = held.messages.slice(held.start, held.start + WINDOW)
       const now = phoneTime()
@@ -114,10 +121,12 @@ Component({
         ...messageRow(message, shown[index - 1] ?? null, now, held.urls.get(message.messageId)),
         firstUnread: message.messageId === held.firstUnread,
       }))
-      if (held.start === newest) rows.push(...held.waiting)
-      const patch = patchRows(this.data.rows, rows)
-      const changed = Object.keys(patch).length > 0
-      if (changed) this.setData(patch, () => this.lookForAsks())
+      const ahead = held.messages.length - held.start
+      rows.push(...held.waiting.slice(Math.max(0, -ahead), Math.max(0, WINDOW - ahead)))
+      const patches = placeRows(this.data, rows)
+      const changed = patches.length > 0
+      const last = patches[patches.length - 1]
+      for (const patch of patches) this.setData(patch, () => patch === last && this.lookForAsks())
       if (held.atEnd) {
         held.endOrder = held.messages[held.messages.length - 1]?.order ?? -1
         // Also when only the last bubble grew: its buttons would lie below the edge.
@@ -138,7 +147,7 @@ Component({
       this.lookForAsks()
       if (held.height === 0) return this.measure()
       const near = scrollHeight - scrollTop - held.height < NEAR_END_PX
-      const atEnd = near && held.start === newestStart(held.messages.length)
+      const atEnd = near && held.start === newestStart(countOf(held))
       if (atEnd === held.atEnd) return
       held.atEnd = atEnd
       if (atEnd) this.render()
@@ -158,12 +167,12 @@ Component({
         held.wantsEarlier = true
         return this.triggerEvent('earlier')
       }
-      this.turn(Math.max(0, held.start - HALF), this.data.rows[0]?.key)
+      this.turn(Math.max(0, held.start - HALF), this.data.order[0]?.key)
     },
     lower() {
       const held = this.held()
-      const start = Math.min(newestStart(held.messages.length), held.start + HALF)
-      if (start > held.start) this.turn(start, this.data.rows[this.data.rows.length - 1]?.key)
+      const start = Math.min(newestStart(countOf(held)), held.start + HALF)
+      if (start > held.start) this.turn(start, this.data.order[this.data.order.length - 1]?.key)
     },
     turn(start: number, keep: string | undefined) {
       const held = this.held()
@@ -180,7 +189,8 @@ Component({
      */
     lookForAsks() {
       const held = this.held()
-      if (held.looking || !this.data.rows.some((row) => row.asksMe)) return
+      const { slots, order } = this.data
+      if (held.looking || !order.some(({ slot }) => slots[slot]!.asksMe)) return
       held.looking = true
       setTimeout(() => {
         held.looking = false
@@ -200,6 +210,11 @@ Component({
     },
   },
 })
+
+/** What has not gone out yet comes after everything else. */
+function countOf({ messages, waiting }: Held): number {
+  return messages.length + waiting.length
+}
 
 /** Half of a bubble, or half of the screen when it is longer than that. */
 function isInView(bubble: Box, list: Box): boolean {
