@@ -1,5 +1,6 @@
 /** @jest-environment node */
 /** What waits for the network, against a phone whose storage and cloud this test holds. */
+import { sentenceFor } from '../../miniprogram/domain/errors'
 import type * as OutboxModule from '../../miniprogram/services/outbox'
 
 type Reply = { result: unknown } | { errCode?: number; errMsg: string }
@@ -124,6 +125,20 @@ it('never sends a refused one again by itself, and lets those behind it go', asy
   await settle()
   expect(sentIds(phone)).toEqual(['a', 'b'])
   expect(phone.outbox.waitingIn('chat/c')).toMatchObject([{ id: 'a', refusal: { code: 'CONTENT_REFUSED' } }])
+})
+
+it('keeps every character of what was too long, also over a restart, and says why', async () => {
+  const text = '字'.repeat(5000)
+  const tooLong: Reply = { result: { ok: false, code: 'TEXT_TOO_LONG', facts: { max: 2000 } } }
+  const before = aPhone(undefined, [tooLong])
+  before.outbox.putInOutbox({ ...message('a'), input: { ...message('a').input, text } })
+  await settle()
+  const after = aPhone(before.storage, [YES])
+  await settle()
+  const [kept] = after.outbox.waitingIn('chat/c')
+  expect(kept!.input).toMatchObject({ text })
+  expect(sentenceFor(kept!.refusal!.code, kept!.refusal!.facts)).toBe('内容太长了，最多 2000 个字')
+  expect(after.sent).toEqual([])
 })
 
 it('sends what waited for an agreement once it is given', async () => {

@@ -2,7 +2,7 @@
  * What the chat asks of the database is the same in a young conversation and in one that has talked for years: as many
  * requests, and as many documents looked at. `SIZE=1000000 npx jest --selectProjects node -- …/size` fills a million.
  */
-import { aGroup, fresh, type TestGroup } from '../../support/factories'
+import { aGroup, type TestGroup } from '../../support/factories'
 import { START, startWorld, type World } from '../../support/world'
 import { talkIn } from './talk'
 
