@@ -14,6 +14,16 @@ export interface Period {
   name: string
   days: number
   habits: Habit[]
+  pictures?: Pictures
+}
+
+/** Pictures go between phones and storage without a function: they are counted by themselves. */
+export interface Pictures {
+  sent: number
+  /** How often each is loaded, by members and by the content check; a phone that shows it again may have it still. */
+  loadsEach: number
+  /** Of one as WeChat compresses it. */
+  bytes: number
 }
 
 /** What the platform is like; our own milliseconds are a laptop's. All three are guesses until a real one is measured. */
@@ -36,6 +46,9 @@ function town(): Period {
   const onlineAtOnce = 15 // phones that have the chat open when a message arrives; each asks for what changed
   const privateMessages = 20 * days
   const privateChats = 5 * days
+  const pictureMessages = 8 * days
+  const picturesEach = 2
+  const announcements = 4
   return {
     name: `一个镇，${people} 人，${days} 天`,
     days,
@@ -59,11 +72,32 @@ function town(): Period {
         ['groups.seeMention', mentions],
         ['groups.acknowledgeMention', mentions * 0.7],
         ['groups.sendMessage 回应@', mentions * 0.95],
+        ['groups.importRoster 183 人', 2],
+        ['groups.claimRows', people],
+        ['groups.openCard', visits * 0.05],
+        ['groups.sendMessage 带图', pictureMessages],
+        ['groups.pictureLinks', visits * 0.6],
+        ['groups.sendMessage @所有人', announcements],
+        ['groups.pinMessage', announcements],
+        ['groups.unpinMessage', announcements],
+        ['groups.shareMention', mentions * 0.1],
+        ['groups.openShared', mentions * 0.1 * 20],
+        ['groups.recallMessage', plainMessages * 0.02],
+        ['groups.sendMessage 待审', days],
+        ['groups.listHeld', days],
+        ['groups.reviewMessage', days],
+        ['groups.reportMessages', 5],
+        ['groups.listReports', 5],
+        ['groups.decideReport', 5],
+        ['groups.withdrawMessage', 5],
+        ['groups.block', 3],
         ['groups.openPrivate 第一次', privateChats],
         ['groups.openPrivate', privateChats * 3],
         ['groups.sendMessage 私聊', privateMessages],
       ].map(habit),
     ],
+    // Looked at by those who come on the day.
+    pictures: { sent: pictureMessages * picturesEach, loadsEach: people * cameToday, bytes: 300 * 1024 },
   }
 }
 

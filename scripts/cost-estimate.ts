@@ -16,13 +16,13 @@ export interface Usage {
   databaseRequests: number
   documentsRead: number
   documentsWritten: number
-  /** 调用次数: invocations and database requests together. */
+  /** 调用次数: invocations, database requests and the ways of files to and from storage together. */
   calls: number
   /** 云函数资源使用量. */
   gbSeconds: number
   /** Written in the period and kept. */
   storageGb: number
-  /** 云存储 traffic: nothing today, pictures come later. */
+  /** 云存储 traffic: pictures on their way to phones. */
   cdnGb: number
   /** What functions answer phones; not billed by itself. */
   answeredGb: number
@@ -63,6 +63,10 @@ export function usageOf(period: Period, each: Record<string, Each>): Usage {
     usage.storageGb += (times * one.documentsWritten * PLATFORM.bytesPerDocument) / GB
     usage.answeredGb += (times * one.bytesToCaller) / GB
   }
+  const { sent, loadsEach, bytes } = period.pictures ?? { sent: 0, loadsEach: 0, bytes: 0 }
+  usage.calls += sent * (1 + loadsEach)
+  usage.storageGb += (sent * bytes) / GB
+  usage.cdnGb += (sent * loadsEach * bytes) / GB
   return usage
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sealSheet } from '../cloudfunctions/rallies/scene-check'
 import { CONSENT_VERSION } from '../miniprogram/domain/people'
+import { joining, minding } from './cost-group-stories'
 import type { Town } from './cost-town'
 import { sampleId } from './load-sample'
 
@@ -14,6 +15,8 @@ const GROUP = { conversationId: sampleId('group') }
 export async function runStories(town: Town): Promise<void> {
   await arriving(town)
   await talking(town)
+  await joining(town)
+  await minding(town)
   await privately(town)
   await walking(town)
 }
@@ -65,6 +68,8 @@ async function privately({ call }: Town): Promise<void> {
   await call(MERCHANT, 'groups', 'openPrivate', other)
   const draft = { draftId: randomUUID(), conversationId, text: '谢谢您昨天帮忙。', mentionIds: [] }
   await call(MERCHANT, 'groups', 'sendMessage', draft, '私聊')
+  const block = { conversationId, blocked: true, moveId: randomUUID() }
+  await call(OFFICIAL, 'groups', 'block', block)
 }
 
 /** A resident looks at the event, opens a route and stamps every point of it, one of them twice. */

@@ -65,7 +65,7 @@ function printEstimate(period: Period, { bills, ...usage }: Usage & { bills: Bil
     ['调用次数（计费）', count(usage.calls), '次'],
     ['云函数资源使用量', count(usage.gbSeconds), 'GBs'],
     ['新增容量', usage.storageGb.toFixed(3), 'GB'],
-    ['CDN 流量（还没有图片）', usage.cdnGb.toFixed(2), 'GB'],
+    ['CDN 流量（图片）', usage.cdnGb.toFixed(2), 'GB'],
     ['函数回给手机', usage.answeredGb.toFixed(2), 'GB'],
   ])
   for (const { plan, yuan, beyondYuan } of bills.slice(0, 2)) {

@@ -21,6 +21,12 @@ describe('the stories', () => {
         ...['listConversations', 'openConversation', 'readChanges', 'sendMessage', 'markRead'].map(
           (action) => `groups.${action}`,
         ),
+        ...['recallMessage', 'pinMessage', 'withdrawMessage', 'reviewMessage', 'decideReport'].map(
+          (action) => `groups.${action}`,
+        ),
+        ...['shareMention', 'openShared', 'block', 'claimRows', 'importRoster', 'openCard'].map(
+          (action) => `groups.${action}`,
+        ),
         ...['rallies.openEvent', 'rallies.openRoute', 'rallies.checkIn'],
       ]),
     )
@@ -62,6 +68,16 @@ it('turns calls into CloudBase’s units', () => {
   const seconds = (PLATFORM.msPerInvocation + 4 * PLATFORM.msPerDatabaseRequest) / 1000
   expect(usage.gbSeconds).toBeCloseTo(1024 * 1024 * seconds * (PLATFORM.memoryMb / 1024))
   expect(usage.storageGb).toBeCloseTo((2 * PLATFORM.bytesPerDocument) / 1024)
+})
+
+it('counts pictures by their bytes, and each way to and from storage as a call', () => {
+  const pictures = { sent: 1024, loadsEach: 100, bytes: 1024 * 1024 }
+  const [without, usage] = [period(10), { ...period(10), pictures }].map((one) =>
+    usageOf(one, { 'a.b': each }),
+  )
+  expect(usage!.cdnGb).toBe(100)
+  expect(usage!.storageGb - without!.storageGb).toBeCloseTo(1)
+  expect(usage!.calls - without!.calls).toBe(1024 * 101)
 })
 
 it('refuses to leave out what nobody metered', () => {
