@@ -65,11 +65,11 @@ export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud
       url: origin,
     })
     release.push(() => storage.close())
-    const { functionsDir, functionEnv } = options
+    const { functionsDir, functionEnv, functionInstances } = options
     const faults = createFaults()
     const meter = createCostMeter()
     const functions = createFunctions({
-      ...{ functionsDir, functionEnv, clock, identity, faults, meter, log },
+      ...{ functionsDir, functionEnv, functionInstances, clock, identity, faults, meter, log },
       cloud: address,
     })
     const { appId } = address

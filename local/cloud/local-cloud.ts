@@ -25,6 +25,8 @@ export interface CloudOptions {
   appJson?: string
   /** Variables given to every function. */
   functionEnv?: Record<string, string>
+  /** At most so many instances of a function; 16. A small machine answers sooner with about two a core. */
+  functionInstances?: number
   log?: (line: string) => void
   /** What the clock shows at first; a data folder keeps its clock otherwise. */
   clock?: Pick<ClockOptions, 'at' | 'frozen'>

@@ -21,18 +21,20 @@ export interface Following {
  * most once a second, less often while answers are slow. Stop it in onHide: the platform counts open watches. One at a time: of two answers crossing on a
  * slow network the older one would stay.
  * @param has whether the caller has everything up to a number already: then nobody needs to be asked
+ * @param leastPause between two questions, in ms
  */
 export function followTick(
   conversationId: string,
   onChange: () => void | Promise<void>,
   has: (n: number) => boolean = () => false,
+  leastPause: number = PACE_MS,
 ): Following {
   let stopped = false
   let busy = false
   /** The number to ask for; Infinity when nothing but asking will tell; null when nothing is wanted. */
   let wanted: number | null = null
   let begun = -Infinity
-  let pace = PACE_MS
+  let pace = leastPause
   let watcher: { close(): void } | null = null
 
   const want = async (n: number): Promise<void> => {
@@ -47,7 +49,7 @@ export function followTick(
       if (stopped || has(asked)) continue
       begun = phoneTime()
       await onChange()
-      pace = Math.min(Math.max(PACE_MS, 2 * (phoneTime() - begun)), PACE_MAX_MS)
+      pace = Math.min(Math.max(leastPause, 2 * (phoneTime() - begun)), PACE_MAX_MS)
     }
     busy = false
   }

@@ -1,4 +1,5 @@
 /** The cloud of the chat bench in a process of its own, as on a real machine: the phones must not slow it by their work. */
+import { availableParallelism } from 'node:os'
 import { join, resolve } from 'node:path'
 import { groupMembers, sampleOpenid } from '../../database/sample'
 import { startCloud } from '../../local/cloud'
@@ -21,6 +22,7 @@ async function main(): Promise<void> {
     configDir: join(root, 'database'),
     functionsDir: join(root, 'dist/cloudfunctions'),
     functionEnv: variables,
+    functionInstances: 2 * availableParallelism(),
   })
   const db = adminDatabase(cloud)
   await loadSampleOnce(db, { now: cloud.clock.now(), keyVersion: '1', secret: 'a key of the bench' })

@@ -48,6 +48,7 @@ export interface Functions {
 export interface FunctionsOptions {
   functionsDir?: string
   functionEnv?: Record<string, string>
+  functionInstances?: number
   cloud: CloudAddress
   clock: Clock
   identity: Identity
@@ -81,7 +82,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
       ...callerEnvironment(cloud, { token: identity.mint({ function: name }) }),
       SCF_FUNCTIONNAME: name,
     }
-    entry.pool = createPool(name, () =>
+    const start = () =>
       startInstance({
         name,
         directory,
@@ -89,8 +90,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
         clock: clock.shared,
         memoryMb: entry.config.memoryMb,
         log: (id, line) => log(`[${name}${id ? ` ${id}` : ''}] ${line}`),
-      }),
-    )
+      })
+    entry.pool = createPool(name, start, options.functionInstances)
     known.set(name, entry)
     return entry
   }

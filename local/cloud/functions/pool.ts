@@ -1,6 +1,7 @@
 import { functionFailed, tooManyWaiting } from './errors'
 import type { Instance, Invocation } from './instance'
 
+/** Of one function, unless the cloud was started with another number. */
 const MAX_INSTANCES = 16
 /** Loading code is heavy: more at once would only make each of them slower. */
 const MAX_STARTING = 4
@@ -22,7 +23,7 @@ export interface Pool {
   stop(): Promise<void>
 }
 
-export function createPool(name: string, start: () => Instance): Pool {
+export function createPool(name: string, start: () => Instance, most = MAX_INSTANCES): Pool {
   const all = new Set<Instance>()
   const idle: { instance: Instance; since: NodeJS.Timeout }[] = []
   const queue: { resolve(instance: Instance): void; reject(error: Error): void }[] = []
@@ -45,7 +46,7 @@ export function createPool(name: string, start: () => Instance): Pool {
   }
   const grow = () => {
     const wanted = Math.min(queue.length, MAX_STARTING)
-    while (!stopped && starting < wanted && all.size < MAX_INSTANCES) void launch()
+    while (!stopped && starting < wanted && all.size < most) void launch()
   }
   const discard = (instance: Instance) => {
     all.delete(instance)

@@ -42,6 +42,10 @@ export interface Reader {
 /** A number is missing because its message is still being written: the cloud gives it up after 10 s. */
 const HOLE_AGAIN_MS = 1_000
 const MARK_AFTER_MS = 2_000
+/** A group of more than this is a crowd: what each phone does in it, a hundred others do at the same moment. */
+const CROWD = 30
+const CROWD_PAUSE_MS = 2_000
+const CROWD_MARK_AFTER_MS = 10_000
 /** After a failure the watch may be silent although something was missed. */
 const FAILED_AGAIN_MS = 6_000
 
@@ -64,6 +68,8 @@ export function conversationReader(
   let troubled = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let tick: Following | null = null
+
+  const crowded = () => (reader.conversation?.memberCount ?? 0) > CROWD
 
   const take = (messages: MessageView[]) => {
     if (messages.length === 0) return
@@ -193,7 +199,7 @@ export function conversationReader(
     follow() {
       // After trouble one more look is needed, if only to say that it is over.
       const has = (n: number) => !troubled && n <= cursor
-      tick = tick ?? followTick(conversationId, pull, has)
+      tick = tick ?? followTick(conversationId, pull, has, crowded() ? CROWD_PAUSE_MS : undefined)
     },
     rest() {
       tick?.stop()
@@ -204,7 +210,7 @@ export function conversationReader(
     showed() {
       shownN = cursor
       // A lively group would be told of every message by every phone that shows it.
-      markTimer = markTimer ?? setTimeout(markNow, MARK_AFTER_MS)
+      markTimer = markTimer ?? setTimeout(markNow, crowded() ? CROWD_MARK_AFTER_MS : MARK_AFTER_MS)
     },
   }
   return reader
