@@ -7,7 +7,8 @@ import { messagesAfter } from './messages'
 import { presentMessages, presentPinned } from './present'
 import { seatOf } from './store'
 
-const PAGE = 50
+/** More than an opening page and the changes it may lack, so that nobody has to ask twice to begin. */
+const PAGE = 100
 
 /** What changed after a number. Three database requests. */
 export const readChanges: ActionSpec<Groups['readChanges']> = {

@@ -39,7 +39,7 @@ it('5,000 characters, though 2,000 go out', async () => {
 it('a picture over 10 MB: storage does not take it from a phone, and no message takes it from storage', async () => {
   const group = await aGroup(world)
   const tooBig = Buffer.alloc(PICTURE_BYTES_MAX + 1)
-  JPEG_START.copy(tooBig)
+  JPEG_START.copy(new Uint8Array(tooBig.buffer, tooBig.byteOffset, tooBig.length))
   await expect(uploaded(group, tooBig)).rejects.toThrow('EntityTooLarge')
   const { envId: env, secretId, secretKey, adminUrl: serviceUrl } = world.cloud
   const admin = tcb.init({ env, secretId, secretKey, serviceUrl })

@@ -95,10 +95,10 @@ describe('reading', () => {
       .collection('conversations')
       .where({ _id: group.conversationId })
       .update({ n: world.db.command.inc(1) })
-    for (let index = 0; index < 51; index += 1) await sent(group, group.merchant, `第 ${index} 条`)
+    for (let index = 0; index < 101; index += 1) await sent(group, group.merchant, `第 ${index} 条`)
     expect(await read(group, group.official)).toMatchObject({ cursor: 0, waiting: true, more: false })
     world.cloud.clock.advance(10_001)
-    expect(await read(group, group.official)).toMatchObject({ cursor: 51, waiting: false, more: true })
+    expect(await read(group, group.official)).toMatchObject({ cursor: 101, waiting: false, more: true })
   })
 
   it('leads past a page of messages that are held', async () => {
