@@ -10,7 +10,7 @@ import type { ConversationDocument, MemberDocument } from './store'
 /** More conversations than a person keeps up with; the list is not paged beyond. */
 const LIMIT = 50
 
-/** Four database requests however many conversations there are, who included. */
+/** Four database requests, who included, and one for each conversation in which something changed since he read. */
 export const listConversations: ActionSpec<Groups['listConversations']> = {
   who: 'person',
   input: v.strictObject({}),
@@ -20,7 +20,10 @@ export const listConversations: ActionSpec<Groups['listConversations']> = {
       .data as MemberDocument[]
     if (members.length === 0) return { conversations: [] }
     const conversations = await conversationsOf(members)
-    const last = await lastMessages(conversations, members)
+    const [last, unread] = await Promise.all([
+      lastMessages(conversations, members),
+      unreadMessages(conversations, members),
+    ])
     return {
       conversations: conversations
         // A private chat that was only opened is nothing yet, least of all to the other.
@@ -33,7 +36,7 @@ export const listConversations: ActionSpec<Groups['listConversations']> = {
             name: member.private?.with ?? conversation.name,
             memberCount: conversation.memberCount,
             mentionable: isMentionable(member.role),
-            unread: Math.max(0, conversation.n - member.readN),
+            unread: unread.get(conversation._id) ?? 0,
             last: last.get(conversation._id) ?? null,
           }
         })
@@ -62,4 +65,23 @@ async function lastMessages(conversations: ConversationDocument[], members: Memb
     if (view) last.set(view.conversationId, { text: view.text, senderName: view.senderName, at: view.at })
   }
   return last
+}
+
+/**
+ * How many messages were written since a reader read: one request for each conversation in which anything changed, by
+ * index (conversationId, content, order). Change numbers alone would call every 收到 of an @ an unread message.
+ */
+async function unreadMessages(conversations: ConversationDocument[], members: MemberDocument[]) {
+  const changed = conversations.flatMap(({ _id, n }) => {
+    const member = members.find((each) => each.conversationId === _id)!
+    return n > member.readN ? [member] : []
+  })
+  const counted = await Promise.all(
+    changed.map(async ({ conversationId, readN }): Promise<[string, number]> => {
+      const since = { conversationId, content: 'shown', order: command.gt(readN) }
+      const { total } = await db.collection('messages').where(since).count()
+      return [conversationId, total ?? 0]
+    }),
+  )
+  return new Map(counted)
 }

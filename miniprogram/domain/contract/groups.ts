@@ -16,7 +16,7 @@ export interface ConversationSummary {
   memberCount: number
   /** The reader may be asked by @ there, so he may owe answers. */
   mentionable: boolean
-  /** Changes the reader has not read: last change number − his read number. */
+  /** Messages written since the reader read. */
   unread: number
   /** The newest message; null when the reader may not see it, or it is still on its way. */
   last: { text: string; senderName: string; at: EpochMs } | null

@@ -46,7 +46,7 @@ describe('what a call costs, in database requests', () => {
       acknowledge: 8,
       answer: 11,
       changes: 3,
-      list: 4,
+      list: 5,
     })
   })
 })

@@ -152,6 +152,10 @@ describe('reading', () => {
     })
     await sent(group, group.merchant, '这是待审示例')
     const { conversations } = await world.ok(group.head.openid, 'groups', 'listConversations', {})
-    expect(conversations[0]).toMatchObject({ last: { text: '后说一句', senderName: '示例·周律师' } })
+    // Two messages to read: neither 收到 nor what is held is one.
+    expect(conversations[0]).toMatchObject({
+      unread: 2,
+      last: { text: '后说一句', senderName: '示例·周律师' },
+    })
   })
 })
