@@ -18,7 +18,12 @@ const message = (more: Partial<MessageView> = {}) =>
     ...more,
   }) as unknown as MessageView
 const offered = (given: MessageView, role = '企业', now = AT) =>
-  choicesOf(given, { me: { personId: 'me', role }, now, quote: () => undefined, report: () => undefined }).map(({ label }) => label)
+  choicesOf(given, {
+    me: { personId: 'me', role },
+    now,
+    quote: () => undefined,
+    report: () => undefined,
+  }).map(({ label }) => label)
 
 it('offers each reader what he may do', () => {
   expect(offered(message())).toEqual(['引用', '复制', '举报'])

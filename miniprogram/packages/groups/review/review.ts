@@ -127,10 +127,7 @@ function shownMessage(message: ReviewedMessage, now: number): Shown {
   return { ...message, time: sayTime(message.at, now) }
 }
 
-function shownReport(
-  { reportId, reporterName, reason, messages, at }: Report,
-  now: number,
-) {
+function shownReport({ reportId, reporterName, reason, messages, at }: Report, now: number) {
   return {
     reportId,
     reason,
