@@ -18,8 +18,8 @@ export interface Following {
 
 /**
  * Calls `onChange` at the start and whenever the counter may have moved, until stopped: the first time at once, then at
- * most once a second, less often while answers are slow. Stop it in onHide: the platform counts open watches. One at a time: of two answers crossing on a
- * slow network the older one would stay.
+ * most once a second, less often while answers are slow. Stop it in onHide: the platform counts open watches. One at a
+ * time: of two answers crossing on a slow network the older one would stay.
  * @param has whether the caller has everything up to a number already: then nobody needs to be asked
  * @param leastPause between two questions, in ms
  */
