@@ -27,6 +27,7 @@ export async function startDistrict(dataDir: string, port = 0): Promise<District
     cwd: root,
     env: { ...process.env, QSJ_DATA: dataDir, PORT: String(port) },
     stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true, // a process group of its own: see `clearAway`
   })
   let printed = ''
   const url = await new Promise<string>((resolveUrl, reject) => {
@@ -37,7 +38,10 @@ export async function startDistrict(dataDir: string, port = 0): Promise<District
     }
     child.stdout!.on('data', read)
     child.stderr!.on('data', read)
-    child.on('exit', (code) => reject(new Error(`it ended with ${code} before it was ready:\n${printed}`)))
+    child.on('exit', (code) => {
+      clearAway(child)
+      reject(new Error(`it ended with ${code} before it was ready:\n${printed}`))
+    })
   })
   return {
     url,
@@ -51,7 +55,21 @@ export async function startDistrict(dataDir: string, port = 0): Promise<District
 function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   return new Promise((resolveEnd) => {
     if (child.exitCode !== null || child.signalCode !== null) return resolveEnd()
-    child.once('exit', () => resolveEnd())
+    child.once('exit', () => {
+      clearAway(child)
+      resolveEnd()
+    })
     child.kill(signal)
   })
+}
+
+/** A compiler that a killed start leaves behind holds our pipes open for as long as it lives, and jest would wait for it. */
+function clearAway(child: ChildProcess) {
+  child.stdout!.destroy()
+  child.stderr!.destroy()
+  try {
+    process.kill(-child.pid!, 'SIGKILL')
+  } catch {
+    // nothing was left behind
+  }
 }
