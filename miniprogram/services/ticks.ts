@@ -22,31 +22,34 @@ export interface Following {
  * time: of two answers crossing on a slow network the older one would stay.
  * @param has whether the caller has everything up to a number already: then nobody needs to be asked
  * @param leastPause between two questions, in ms
+ * @param asked when the caller itself asked last, by the phone's clock in ms: leaving a page and coming back is no reason
+ * to ask twice in a second
  */
 export function followTick(
   conversationId: string,
   onChange: () => void | Promise<void>,
   has: (n: number) => boolean = () => false,
   leastPause: number = PACE_MS,
+  asked: number = -Infinity,
 ): Following {
   let stopped = false
   let busy = false
   /** The number to ask for; Infinity when nothing but asking will tell; null when nothing is wanted. */
   let wanted: number | null = null
-  let begun = -Infinity
+  let begun = asked
   let pace = leastPause
   let watcher: { close(): void } | null = null
 
-  const want = async (n: number): Promise<void> => {
-    wanted = Math.max(wanted ?? n, n)
+  const want = async (upTo: number): Promise<void> => {
+    wanted = Math.max(wanted ?? upTo, upTo)
     if (busy) return
     busy = true
     while (wanted !== null && !stopped) {
       const rest = Math.min(begun + pace - phoneTime(), pace) // no longer: a phone's clock may be set back
       if (rest > 0) await new Promise((resume) => setTimeout(resume, rest))
-      const asked = wanted
+      const n: number = wanted
       wanted = null
-      if (stopped || has(asked)) continue
+      if (stopped || has(n)) continue
       begun = phoneTime()
       await onChange()
       pace = Math.min(Math.max(leastPause, 2 * (phoneTime() - begun)), PACE_MAX_MS)

@@ -26,8 +26,24 @@ const opened = (page: MessageView[], cursor: number, earlier: boolean) =>
     waiting: false,
     earlier,
   })
-const changed = (page: MessageView[], cursor: number) =>
-  ok({ messages: page, cursor, waiting: false, more: false })
+const changed = (page: MessageView[], cursor: number, more = false) =>
+  ok({ messages: page, cursor, waiting: false, more })
+/** What opening and each question keep from the next one. */
+const PACE_MS = 1_000
+
+/** The storage of a phone that had the first message. */
+const withCopy = () =>
+  new Map<string, unknown>([
+    [
+      `chat/${CONVERSATION}`,
+      {
+        conversation: { conversationId: CONVERSATION, readN: 1 },
+        messages: [message(1)],
+        cursor: 1,
+        earlier: false,
+      },
+    ],
+  ])
 
 /** Lets every promise that can go on do so. */
 const settle = async () => {
@@ -83,7 +99,7 @@ it('an old message that changes does not hide the ones between it and the loaded
   await phone.reader.open()
   phone.reader.follow()
   phone.tick(101)
-  await settle()
+  await jest.advanceTimersByTimeAsync(PACE_MS)
   expect(phone.orders()[0]).toBe(71)
   await phone.reader.loadEarlier()
   expect(phone.orders()).toEqual(messages(41, 100).map(({ order }) => order))
@@ -96,7 +112,7 @@ it('a short conversation takes every change, whatever its place', async () => {
   await phone.reader.open()
   phone.reader.follow()
   phone.tick(4)
-  await settle()
+  await jest.advanceTimersByTimeAsync(PACE_MS)
   expect(phone.orders()).toEqual([1, 2, 4])
 })
 
@@ -108,7 +124,7 @@ it('shows and keeps nothing of a conversation he was removed from, and asks no m
   expect([...phone.storage.keys()]).toEqual([`chat/${CONVERSATION}`])
   phone.reader.follow()
   phone.tick(2)
-  await settle()
+  await jest.advanceTimersByTimeAsync(PACE_MS)
   phone.reader.rest()
   expect(phone.troubles).toEqual(['NOT_MEMBER'])
   expect(phone.reader.messages).toEqual([])
@@ -165,14 +181,71 @@ it('asks at most once a second however often the counter moves, and not for what
     await settle()
   }
   newest = 20
+  expect(questions()).toBe(0) // opening was a question, too
+  await jest.advanceTimersByTimeAsync(PACE_MS)
   expect(questions()).toBe(1)
-  await jest.advanceTimersByTimeAsync(1_000)
-  expect(questions()).toBe(2)
   expect(phone.orders().at(-1)).toBe(20)
   phone.tick(21)
   phone.reader.take([message(21)]) // his own, sent meanwhile
   await jest.advanceTimersByTimeAsync(5_000)
-  expect(questions()).toBe(2)
+  expect(questions()).toBe(1)
+})
+
+/** The most questions, opening included, that lie within one second. */
+const mostInASecond = (moments: number[]) =>
+  Math.max(...moments.map((from) => moments.filter((at) => at >= from && at < from + PACE_MS).length))
+
+it('a phone that was away for long reads its pages at the same pace', async () => {
+  const moments: number[] = []
+  const newest = 450
+  const phone = aReader(({ action, input }) => {
+    moments.push(Date.now())
+    if (action === 'openConversation') return refused('OFFLINE')
+    const after = input.after as number
+    const to = Math.min(after + 100, newest)
+    return changed(messages(after + 1, to), to, to < newest)
+  }, withCopy())
+  expect(await phone.reader.open()).toBeNull()
+  phone.reader.follow()
+  phone.tick(newest)
+  await jest.advanceTimersByTimeAsync(6 * PACE_MS)
+  expect(phone.orders()).toEqual(messages(1, newest).map(({ order }) => order))
+  expect(moments).toHaveLength(6) // the opening that failed, and five pages
+  expect(mostInASecond(moments)).toBe(1)
+})
+
+it('leaving and coming back within a second asks once', async () => {
+  const moments: number[] = []
+  let newest = 1
+  const phone = aReader(({ action }) => {
+    if (action === 'markRead') return refused('OFFLINE')
+    moments.push(Date.now())
+    return action === 'openConversation' ? opened([message(1)], 1, false) : changed([message(newest)], newest)
+  })
+  await phone.reader.open()
+  await jest.advanceTimersByTimeAsync(5 * PACE_MS)
+  for (newest = 2; newest <= 12; newest += 1) {
+    phone.reader.follow()
+    phone.tick(newest)
+    await jest.advanceTimersByTimeAsync(PACE_MS / 4)
+    phone.reader.rest()
+  }
+  expect(moments.length).toBeGreaterThan(2)
+  expect(mostInASecond(moments)).toBe(1)
+})
+
+it('keeps what it showed for the next time without a network, also when the app is killed', async () => {
+  const phone = aReader(({ action }) => {
+    if (action === 'markRead') return refused('OFFLINE')
+    return action === 'openConversation' ? opened([message(1)], 1, false) : changed([message(2)], 2)
+  })
+  await phone.reader.open()
+  phone.reader.follow()
+  phone.tick(2)
+  await jest.advanceTimersByTimeAsync(PACE_MS)
+  phone.reader.showed()
+  await jest.advanceTimersByTimeAsync(2_000)
+  expect(phone.storage.get(`chat/${CONVERSATION}`)).toMatchObject({ cursor: 2 })
 })
 
 it('asks a slow cloud less often', async () => {
@@ -190,7 +263,7 @@ it('asks a slow cloud less often', async () => {
     await jest.advanceTimersByTimeAsync(ms)
   }
   await moves(1_400)
-  await moves(1_500) // answered at 1500; now as long a pause, until 3000
+  await moves(2_500) // asked at 1000, answered at 2500; now as long a pause, until 4000
   expect(questions()).toBe(1)
   await moves(200)
   expect(questions()).toBe(2)

@@ -10,6 +10,7 @@ import {
   readChanges,
   readEarlier,
 } from '../../../services/groups'
+import { phoneTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
 import { followTick, type Following } from '../../../services/ticks'
 import { mergeMessages, replaceMention, WINDOW } from './message-log'
@@ -68,6 +69,8 @@ export function conversationReader(
   let troubled = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let tick: Following | null = null
+  /** When the cloud was asked last: by opening, or for changes. */
+  let askedAt = -Infinity
 
   const crowded = () => (reader.conversation?.memberCount ?? 0) > CROWD
 
@@ -95,24 +98,22 @@ export function conversationReader(
     timer = setTimeout(() => tick?.ask(), ms)
   }
 
-  /** Called by `followTick` alone, so never twice at a time. */
+  /** Called by `followTick` alone, so never twice at a time; further pages come at its pace, too. */
   const pull = async (): Promise<void> => {
-    let more = true
-    while (more && tick) {
-      const answer = await readChanges(conversationId, cursor)
-      troubled = !answer.ok
-      onTrouble(answer.ok ? null : answer)
-      if (!answer.ok) {
-        if (isPassing(answer.code)) pullIn(FAILED_AGAIN_MS)
-        else giveUp()
-        return
-      }
-      cursor = Math.max(cursor, answer.data.cursor)
-      take(answer.data.messages)
-      takePin(answer.data.pinned)
-      more = answer.data.more
-      if (answer.data.waiting && !more) pullIn(HOLE_AGAIN_MS)
+    askedAt = phoneTime()
+    const answer = await readChanges(conversationId, cursor)
+    troubled = !answer.ok
+    onTrouble(answer.ok ? null : answer)
+    if (!answer.ok) {
+      if (isPassing(answer.code)) pullIn(FAILED_AGAIN_MS)
+      else giveUp()
+      return
     }
+    cursor = Math.max(cursor, answer.data.cursor)
+    take(answer.data.messages)
+    takePin(answer.data.pinned)
+    if (answer.data.more) tick?.ask()
+    else if (answer.data.waiting) pullIn(HOLE_AGAIN_MS)
   }
 
   /** Refused for good: nothing is shown, kept or asked for any more until it is opened anew. */
@@ -153,6 +154,8 @@ export function conversationReader(
     if (markTimer !== undefined) clearTimeout(markTimer)
     markTimer = undefined
     void mark()
+    // An app that is killed is told nothing: what it shows without a network next time is from here.
+    keepCopy()
   }
 
   const keepCopy = () => {
@@ -177,6 +180,7 @@ export function conversationReader(
       onChange()
     },
     async open() {
+      askedAt = phoneTime()
       const answer = await openConversation(conversationId)
       if (!answer.ok) return openCopy(answer)
       reader.conversation = answer.data.conversation
@@ -199,13 +203,12 @@ export function conversationReader(
     follow() {
       // After trouble one more look is needed, if only to say that it is over.
       const has = (n: number) => !troubled && n <= cursor
-      tick = tick ?? followTick(conversationId, pull, has, crowded() ? CROWD_PAUSE_MS : undefined)
+      tick = tick ?? followTick(conversationId, pull, has, crowded() ? CROWD_PAUSE_MS : undefined, askedAt)
     },
     rest() {
       tick?.stop()
       tick = null
       markNow()
-      keepCopy()
     },
     showed() {
       shownN = cursor
