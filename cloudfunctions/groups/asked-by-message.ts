@@ -19,8 +19,10 @@ export function mentionsOf(messageId: string, asked: MemberDocument[]): MessageD
 
 export function obligationsOf(message: MessageDocument, conversation: ConversationDocument): Obligation[] {
   const at = message.createdAt
+  const dueAt = new Date(answerDueAt(at.getTime(), conversation.answerWithinMinutes))
   return message.mentions.map(({ obligationId, asked, unitId }) => ({
     _id: obligationId,
+    messageIds: [message._id],
     source: {
       area: 'groups',
       about: 'mention',
@@ -43,9 +45,18 @@ export function obligationsOf(message: MessageDocument, conversation: Conversati
     state: 'asked',
     open: true,
     steps: [{ state: 'asked', at, by: message.senderId }],
-    rung: 0,
-    dueAt: new Date(answerDueAt(at.getTime(), conversation.answerWithinMinutes)),
-    clock: { state: 'running', leftMs: 0 },
+    calledIds: [asked.id],
+    askEach: false,
+    startsAt: at,
+    dueAt,
+    promisedAt: null,
+    rung: -1,
+    round: 0,
+    rungAt: at,
+    shiftEndsAt: null,
+    nextAt: at,
+    notices: [],
+    offer: null,
     createdAt: at,
     endedAt: null,
     history: [],

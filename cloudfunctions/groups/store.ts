@@ -1,4 +1,5 @@
 /** The groups area's own collections: conversations and members. Messages have their own file. */
+import type { LadderSettings } from '../../miniprogram/domain/ladder'
 import { can, type Circumstances, type Permission } from '../../miniprogram/domain/permissions'
 import { now } from '../_kit/clock'
 import { command, db } from '../_kit/cloud'
@@ -20,6 +21,8 @@ export interface ConversationDocument {
   /** The newest message, once one was written. */
   lastMessageId?: string
   answerWithinMinutes: number
+  /** What this group decided otherwise than LADDER. */
+  ladder?: Partial<LadderSettings>
   /** How often a month a firm may be pushed what it did not ask for; the district's number when missing. */
   disturbancesPerMonth?: number
   /** The last pinning or unpinning: what stands above the group. Missing before the first. */

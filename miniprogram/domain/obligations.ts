@@ -56,10 +56,47 @@ export interface ObligationSource {
   conversationName: string
 }
 
+/**
+ * Someone was told that he is asked, or that an @ has climbed to him. It stands in the obligation itself, written by the
+ * same conditional update as the rung or the hand-over it tells of: it can neither be missing nor be there twice. It is
+ * the entry of his inbox and the guarantee; what WeChat carries besides is at most once.
+ */
+export interface Notice {
+  /** `<round>.<rung>` of the ladder, or the move id of a hand-over: unique in its obligation. */
+  id: string
+  personId: string
+  why: NoticeReason
+  rung: number
+  /** When it was due, and when it was written. */
+  dueAt: Date
+  at: Date
+  outcome: NoticeOutcome
+}
+
+export type NoticeReason = 'asked' | 'rung' | 'shift' | 'handOver' | 'urge' | 'reopened'
+
+/**
+ * What became of it outside the app. `waiting`: not tried yet. `sent`: WeChat or the robot took it, no more is claimed.
+ * `seen`: in the app at that moment. `unknown`: no answer came; like `unreachable` it counts as not reached.
+ */
+export type NoticeOutcome =
+  'waiting' | 'sent' | 'seen' | 'unreachable' | 'unknown' | 'calling' | 'answeredCall' | 'missedCall'
+
+/** Offered to another: until he accepts, the giver owes the answer. */
+export interface HandOverOffer {
+  to: string
+  by: string
+  note: string
+  moveId: string
+  at: Date
+}
+
 export interface Obligation {
   _id: string
   /** Where it came from; the area's own functions move it, since only they may write its source. */
   source: ObligationSource
+  /** The source's message first, then those whose @ of the same person joined while it was open. */
+  messageIds: string[]
   title: string
   askerId: string
   askerName: string
@@ -71,11 +108,28 @@ export interface Obligation {
   /** The same as isOpen(state), kept in the document because an index needs it. */
   open: boolean
   steps: ObligationStep[]
-  /** How far up the ladder it has been carried; 0 is the owner alone. */
-  rung: number
+  /** Everyone in whose inbox it stands: the owner, and those the ladder has called. */
+  calledIds: string[]
+  /** Each who was asked answers for himself: the first answer does not release the others. */
+  askEach: boolean
+  /** When the clock starts: at the asking, or the next morning when the asker can wait. */
+  startsAt: Date
+  /** By when the answer is owed: what people see, and the order of inboxes. */
   dueAt: Date
-  /** A stopped clock keeps what was left of the time; `leftMs` means nothing while it runs. */
-  clock: { state: 'running' | 'stopped'; leftMs: number }
+  /** By when it was promised; null unless it was. */
+  promisedAt: Date | null
+  /** How far up the ladder it has been carried: -1 nobody was told yet, 0 the owner alone. */
+  rung: number
+  /** Each morning after the last rung, and each 没解决, begins a new one. */
+  round: number
+  /** When the next rung is due. */
+  rungAt: Date
+  /** Of a unit asked and not yet 收到: when it passes to the next on duty. */
+  shiftEndsAt: Date | null
+  /** The earlier of the two: what the timer looks for, by index. */
+  nextAt: Date
+  notices: Notice[]
+  offer: HandOverOffer | null
   createdAt: Date
   endedAt: Date | null
   history: ObligationMove[]
@@ -88,6 +142,16 @@ export const MOVES = {
   answer: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'answered' },
   release: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'released' },
   recall: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'recalled' },
+  /** 已答应: it stays open with its owner until the time he named. A new promise may follow a kept-open one. */
+  promise: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'promised' },
+  /** 不用回应: by the asker, or by who owes it, which the asker may refuse (reopen). */
+  excuse: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'excused' },
+  /** 已转诉求: only when the case has an owner. */
+  transfer: { from: ['asked', 'notified', 'seen', 'acknowledged', 'promised'], to: 'transferred' },
+  /** 没解决, or 还是要回应: by the asker. */
+  reopen: { from: ['answered', 'excused'], to: 'asked' },
+  /** 已发通知. */
+  notify: { from: ['asked'], to: 'notified' },
 } as const satisfies Record<string, { from: readonly ObligationState[]; to: ObligationState }>
 
 export type MoveName = keyof typeof MOVES

@@ -63,6 +63,16 @@ export function startOfShanghaiDay(at: number, days = 0): number {
   return (dayNumber(at) + days) * DAY - SHANGHAI
 }
 
+/** How many minutes of its Shanghai day have passed at a moment. */
+export function minuteOfShanghaiDay(at: number): number {
+  return Math.floor((at - startOfShanghaiDay(at)) / MINUTE)
+}
+
+/** 1 Monday … 7 Sunday, in Shanghai. 1 January 1970 was a Thursday. */
+export function weekdayInShanghai(at: number): number {
+  return ((((dayNumber(at) + 3) % 7) + 7) % 7) + 1
+}
+
 /** 2026-04: the month in Shanghai. */
 export function monthOf(at: number): string {
   const { year, month, two } = wallClock(at)

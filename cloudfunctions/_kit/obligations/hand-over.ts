@@ -9,7 +9,7 @@ interface HandOver {
   now: number
 }
 
-/** The open obligations of a person in one conversation, at most 50 at a time. Index (ownerId, open, dueAt). */
+/** The open obligations of a person in one conversation, at most 50 at a time. Index (ownerId, open, source.conversationId). */
 export async function openObligationsIn(conversationId: string, ownerId: string): Promise<Obligation[]> {
   const { data } = await db
     .collection('obligations')
@@ -20,15 +20,17 @@ export async function openObligationsIn(conversationId: string, ownerId: string)
 }
 
 /**
- * A conditional update on (id, owner, state): of two who move at the same instant one wins. One request.
+ * A conditional update on (id, owner, state, rung): of two who move at the same instant one wins. One request.
  * @returns false when it was no longer his, or no longer open
  */
 export async function handOver(obligation: Obligation, { to, moveId, by, now }: HandOver): Promise<boolean> {
-  const { _id, ownerId, state } = obligation
+  const { _id, ownerId, state, rung } = obligation
+  // The one before is called no more; the rung is part of the condition, since a rung taken meanwhile called another.
+  const calledIds = [...new Set([...obligation.calledIds.filter((id) => id !== ownerId), to])]
   const entry = { moveId, move: 'handOver', from: state, to: state, by, at: new Date(now) }
   const { updated } = await db
     .collection('obligations')
-    .where({ _id, ownerId, state })
-    .update({ ownerId: to, history: command.push(entry) })
+    .where({ _id, ownerId, state, rung })
+    .update({ ownerId: to, calledIds, history: command.push(entry) })
   return updated === 1
 }

@@ -20,11 +20,11 @@ export function findObligation(id: string): Promise<Obligation | null> {
   return find<Obligation>(COLLECTION, id)
 }
 
-/** The open obligations of a person, the least time left first. One page by index (ownerId, open, dueAt). */
-export async function openObligationsOf(ownerId: string, limit: number): Promise<Obligation[]> {
+/** What stands in a person's inbox, the least time left first. One page by index (calledIds, open, dueAt). */
+export async function openObligationsOf(personId: string, limit: number): Promise<Obligation[]> {
   const { data } = await db
     .collection(COLLECTION)
-    .where({ ownerId, open: true })
+    .where({ calledIds: personId, open: true })
     .orderBy('dueAt', 'asc')
     .limit(limit)
     .get()
@@ -40,11 +40,11 @@ export async function countAnsweredSince(ownerId: string, since: number): Promis
   return total ?? 0
 }
 
-/** All obligations the @ of one message opened; index (source.messageId). A message asks at most a handful. */
+/** All obligations the @ of one message opened or joined; index (messageIds). A message asks at most a handful. */
 export async function obligationsOfMessage(messageId: string): Promise<Obligation[]> {
   const { data } = await db
     .collection(COLLECTION)
-    .where({ 'source.messageId': messageId, 'source.about': 'mention' })
+    .where({ messageIds: messageId, 'source.about': 'mention' })
     .limit(50)
     .get()
   return data as Obligation[]

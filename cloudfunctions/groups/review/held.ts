@@ -46,7 +46,7 @@ const GONE_TITLE = '这条消息已不在'
 async function retitle(messageId: string, title: string): Promise<void> {
   await db
     .collection('obligations')
-    .where({ 'source.messageId': messageId, 'source.about': 'mention' })
+    .where({ messageIds: messageId, 'source.messageId': messageId, 'source.about': 'mention' })
     .update({ title })
 }
 

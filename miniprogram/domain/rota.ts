@@ -1,0 +1,105 @@
+/** 值班表: who is on duty in a unit at a moment, and where nobody is. Pure; days and hours are Shanghai's. */
+import { startOfShanghaiDay, weekdayInShanghai } from './times'
+
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+const WEEK = 7 * DAY
+
+/** A shift that repeats. `from` and `to` in minutes of the day; a `to` not after `from` ends the next day. */
+export interface Slot {
+  /** 1 Monday … 7 Sunday. */
+  day: number
+  from: number
+  to: number
+  personId: string
+}
+
+/** Something else than the weeks say, from a moment to another; of two that overlap the later in the list counts. */
+export interface RotaChange {
+  moveId: string
+  kind: 'standIn' | 'swap' | 'takeOver' | 'holiday'
+  from: Date
+  to: Date
+  /** Null on a holiday: nobody of the weeks is on duty. */
+  personId: string | null
+  by: string
+  at: Date
+}
+
+/** Of one unit; `_id` is the unit's. */
+export interface Rota {
+  _id: string
+  /** A Monday 0:00 in Shanghai: the first of `weeks` is the week that begins then; they repeat in turn. */
+  since: Date
+  weeks: Slot[][]
+  changes: RotaChange[]
+}
+
+export interface Shift {
+  from: number
+  to: number
+  personId: string | null
+  why: 'weeks' | RotaChange['kind'] | 'gap'
+}
+
+/** The shifts of a stretch of time, none missing: where nobody is, `personId` is null. In order, without overlap; ms. */
+export function shiftsBetween(
+  rota: Pick<Rota, 'since' | 'weeks' | 'changes'>,
+  from: number,
+  to: number,
+): Shift[] {
+  const edges = new Set([from, to])
+  const slots = slotsBetween(rota, from, to)
+  const changes = rota.changes.map((change) => ({
+    ...change,
+    from: change.from.getTime(),
+    to: change.to.getTime(),
+  }))
+  for (const each of [...slots, ...changes])
+    for (const edge of [each.from, each.to]) if (edge > from && edge < to) edges.add(edge)
+  const shifts: Shift[] = []
+  const sorted = [...edges].sort((one, other) => one - other)
+  sorted.slice(0, -1).forEach((start, index) => {
+    const end = sorted[index + 1]!
+    const holds = (each: { from: number; to: number }) => each.from <= start && each.to >= end
+    const change = changes.filter(holds).at(-1)
+    const slot = slots.filter(holds).at(-1)
+    const personId = change ? change.personId : (slot?.personId ?? null)
+    const why = personId === null ? 'gap' : change ? change.kind : 'weeks'
+    const last = shifts.at(-1)
+    if (last && last.personId === personId && last.why === why) last.to = end
+    else shifts.push({ from: start, to: end, personId, why })
+  })
+  return shifts
+}
+
+/** Who is on duty at a moment, and until when, in ms. Looks a week ahead for the end. */
+export function onDutyAt(rota: Pick<Rota, 'since' | 'weeks' | 'changes'>, at: number): Shift {
+  return shiftsBetween(rota, at, at + WEEK)[0]!
+}
+
+/** Where nobody is on duty. */
+export function gapsBetween(
+  rota: Pick<Rota, 'since' | 'weeks' | 'changes'>,
+  from: number,
+  to: number,
+): Shift[] {
+  return shiftsBetween(rota, from, to).filter(({ personId }) => personId === null)
+}
+
+function slotsBetween({ since, weeks }: Pick<Rota, 'since' | 'weeks'>, from: number, to: number) {
+  if (weeks.length === 0) return []
+  const found: { from: number; to: number; personId: string }[] = []
+  // From the day before: a shift that began yesterday evening may still go on.
+  for (let day = startOfShanghaiDay(from, -1); day < to; day += DAY) {
+    const week = Math.floor((day - since.getTime()) / WEEK)
+    if (week < 0) continue
+    for (const slot of weeks[week % weeks.length]!) {
+      if (slot.day !== weekdayInShanghai(day)) continue
+      const start = day + slot.from * MINUTE
+      const end = day + slot.to * MINUTE + (slot.to <= slot.from ? DAY : 0)
+      if (end > from && start < to) found.push({ from: start, to: end, personId: slot.personId })
+    }
+  }
+  return found
+}
