@@ -1,5 +1,6 @@
 /** 打卡: events, routes, points, check-ins, stamps and postcards. */
 import type { Action, EpochMs } from './envelope'
+import type { Card, Stamp } from './rallies/cards'
 
 export interface RouteSummary {
   routeId: string
@@ -45,18 +46,7 @@ export interface RoutePoint {
   activity: string
 }
 
-export interface Stamp {
-  stampId: string
-  cardId: string
-  pointId: string
-  at: EpochMs
-}
-
-export interface Card {
-  cardId: string
-  kind: 'app' | 'paper'
-  serial: string
-}
+export type { Card, Stamp }
 
 export interface Rallies {
   /** Anyone: the event that is on, with its routes. Null when there is none. */
