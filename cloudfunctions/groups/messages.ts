@@ -21,7 +21,8 @@ export interface MessageDocument {
   text: string
   content: ContentState
   toAll?: boolean
-  pictures?: { fileId: string; width: number; height: number; state: PictureState }[]
+  /** `askedAt`: when its check was asked for again; not there before that. */
+  pictures?: { fileId: string; width: number; height: number; state: PictureState; askedAt?: Date }[]
   card?: CardView
   mentions: { obligationId: string; asked: Asked; unitId: string | null }[]
   /** The message it answers. What that one says is looked up when shown: it may have been recalled since. */

@@ -35,6 +35,7 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
       pinned: presentPinned(seat.pinned),
       ...startingCursor(messages, now),
       earlier: messages.length === PAGE,
+      now,
     }
   },
 }

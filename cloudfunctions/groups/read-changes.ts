@@ -27,6 +27,7 @@ export const readChanges: ActionSpec<Groups['readChanges']> = {
       pinned: presentPinned(seat.pinned),
       ...settled,
       more: messages.length === PAGE && !settled.waiting,
+      now,
     }
   },
 }

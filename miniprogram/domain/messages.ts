@@ -29,5 +29,8 @@ export const PICTURE_BYTES_MAX = 10 * 1024 * 1024
 /** checking: its sender alone sees it · shown: to all · refused: by the picture check. */
 export type PictureState = 'checking' | 'shown' | 'refused'
 
+/** A picture's check takes WeChat some minutes. After this long it is asked for again when its sender looks. */
+export const PICTURE_CHECK_LATE_MS = 10 * 60_000
+
 /** Most people one message may ask. More is an announcement, not a question. */
 export const MENTIONS_MAX = 5

@@ -1,6 +1,7 @@
 /** @jest-environment node */
 /** Keeping up with one conversation, against a cloud that this test holds. */
 import type { MessageView } from '../../miniprogram/domain/contract/groups'
+import type * as ClockModule from '../../miniprogram/services/clock'
 import type * as ReaderModule from '../../miniprogram/packages/groups/chat/reader'
 
 type Asked = { action: string; input: Record<string, unknown> }
@@ -13,8 +14,9 @@ const messages = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, index) => message(from + index))
 const ok = (data: unknown) => ({ ok: true, data })
 const refused = (code: string) => ({ ok: false, code, facts: {} })
-const opened = (page: MessageView[], cursor: number, earlier: boolean) =>
+const opened = (page: MessageView[], cursor: number, earlier: boolean, now?: number) =>
   ok({
+    now,
     conversation: {
       conversationId: CONVERSATION,
       name: '群',
@@ -83,7 +85,17 @@ function aReader(answer: Answering, storage = new Map<string, unknown>()) {
     (refusal) => troubles.push(refusal && refusal.code),
   )
   const orders = () => reader.messages.map(({ order }) => order)
-  return { reader, orders, storage, asked, troubles, tick: (n: number) => tick(n), watches: () => watches }
+  const { cloudTime } = jest.requireActual<typeof ClockModule>('../../miniprogram/services/clock')
+  return {
+    reader,
+    cloudTime,
+    orders,
+    storage,
+    asked,
+    troubles,
+    tick: (n: number) => tick(n),
+    watches: () => watches,
+  }
 }
 
 beforeEach(() => jest.useFakeTimers())
@@ -267,4 +279,22 @@ it('asks a slow cloud less often', async () => {
   expect(questions()).toBe(1)
   await moves(200)
   expect(questions()).toBe(2)
+})
+
+it('learns the cloud’s time with each answer, however wrong the phone’s own clock is', async () => {
+  const CLOUD = Date.UTC(2026, 3, 13, 2)
+  const HOUR = 60 * 60_000
+  jest.setSystemTime(CLOUD + HOUR)
+  let newest = 1
+  const phone = aReader(({ action }) => {
+    if (action === 'openConversation') return opened([message(1)], 1, false, CLOUD)
+    return ok({ messages: [], cursor: newest, waiting: false, more: false, now: CLOUD + 5_000 })
+  })
+  await phone.reader.open()
+  expect(phone.cloudTime()).toBe(CLOUD)
+  phone.reader.follow()
+  jest.setSystemTime(CLOUD - 24 * HOUR) // he corrects it the wrong way
+  phone.tick((newest = 2))
+  await jest.advanceTimersByTimeAsync(PACE_MS)
+  expect(phone.cloudTime()).toBe(CLOUD + 5_000)
 })

@@ -208,6 +208,40 @@ it('in the group, 群主 finds what was held under 待我回应 and says why it 
   await left.sees('没有显示，别人看不到。原因：请去掉联系方式')
 })
 
+it('what is reported in the group goes to 群主, who takes it down before everybody', async () => {
+  const { left, right } = desk
+  const spam = '示例广告：点链接领奖'
+  await left.writes('写消息', spam)
+  await left.taps('发送')
+  await right.isHeldBy('王掌柜')
+  await right.taps('群聊', 'tab')
+  await right.tapsText(GROUP)
+  await presses(right, spam)
+  await right.tapsText('举报')
+  await right.sees('交给群主看，只看得到你选的这几条。')
+  await right.tapsText('广告刷屏')
+  await right.taps('送出举报')
+  await right.sees('群主会看你选的这几条，不合适就撤下。')
+  await right.taps('知道了')
+
+  await right.isHeldBy('孟主席')
+  await right.sees('有一条举报在等您看')
+  await right.taps('去看看')
+  await right.sees('广告刷屏')
+  await right.sees(spam)
+  await desk.picture('private-7-group-report')
+  await right.taps('撤下被举报的话')
+  await right.taps(/^撤下$/)
+  await right.sees('都看过了')
+  await left.sees('这条已被撤下')
+  await left.losesSight(spam)
+  await right.isHeldBy('王掌柜')
+  await right.taps('群聊', 'tab')
+  await right.tapsText(GROUP)
+  await right.sees('这条已被撤下')
+  expect(await right.count(spam)).toBe(0)
+})
+
 it('nothing complained on the way', () => {
   expect(desk.complaints()).toEqual([])
 })

@@ -27,7 +27,7 @@ export async function pictureChecked(event: unknown): Promise<void> {
   const { trace_id, errcode, result } = v.parse(eventSchema, event)
   const check = await find<PictureCheck>('pictureChecks', trace_id)
   if (!check || check.told) return
-  // WeChat could not look at it: a repeat of the sending asks again.
+  // WeChat could not look at it: a repeat of the sending asks again, and so does his looking at it ten minutes later.
   if (errcode !== 0 || !result)
     return void (await db.collection('pictureChecks').where({ _id: trace_id }).remove())
   const state = `pictures.${check.place}.state`

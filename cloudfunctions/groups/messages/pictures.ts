@@ -1,6 +1,6 @@
 /** Pictures of messages: whose they are, whether they are any, and WeChat's check, whose answer comes later. */
-import { PICTURE_BYTES_MAX } from '../../../miniprogram/domain/messages'
-import { db, openApi, temporaryLinks } from '../../_kit/cloud'
+import { isGone, PICTURE_BYTES_MAX, PICTURE_CHECK_LATE_MS } from '../../../miniprogram/domain/messages'
+import { command, db, openApi, temporaryLinks } from '../../_kit/cloud'
 import { derivedId } from '../../_kit/ids'
 import { addOnce } from '../../_kit/once'
 import { Refusal } from '../../_kit/refusal'
@@ -57,7 +57,7 @@ function isPicture(bytes: Buffer): boolean {
 
 /**
  * Asks WeChat to look at each picture of a message that has no check on its way yet. Without an answer a picture stays
- * its sender's alone; a repeat of the sending asks again.
+ * its sender's alone; a repeat of the sending asks again, and so does his looking at it ten minutes later.
  */
 export async function beginPictureChecks(message: MessageDocument, openid: string): Promise<void> {
   const pictures = message.pictures ?? []
@@ -73,6 +73,40 @@ export async function beginPictureChecks(message: MessageDocument, openid: strin
       if (state === 'checking' && !begun.has(place)) await begin(message, place, links[place]!, openid)
     }),
   )
+}
+
+/**
+ * Asks once more for each picture whose check has not answered for ten minutes. Nothing when there is none; otherwise two
+ * database requests a picture, and one of the storage. Of two looks at the same instant one asks.
+ * @param now the cloud's time in ms
+ */
+export async function askAgainForLate(message: MessageDocument, openid: string, now: number): Promise<void> {
+  if (isGone(message.content)) return
+  const { _id, createdAt, pictures = [] } = message
+  const late = pictures.flatMap(({ state, askedAt = createdAt }, place) =>
+    state === 'checking' && now - askedAt.getTime() >= PICTURE_CHECK_LATE_MS ? [place] : [],
+  )
+  const taken = await Promise.all(
+    late.map(async (place) => {
+      const before = pictures[place]!.askedAt
+      const { updated } = await db
+        .collection('messages')
+        .where({
+          _id,
+          [`pictures.${place}.state`]: 'checking',
+          [`pictures.${place}.askedAt`]: before ? command.lte(before) : command.exists(false),
+        })
+        .update({ [`pictures.${place}.askedAt`]: new Date(now) })
+      return updated === 1 ? [place] : []
+    }),
+  )
+  const places = taken.flat()
+  if (places.length === 0) return
+  const links = await temporaryLinks(
+    places.map((place) => pictures[place]!.fileId),
+    CHECK_LINK_SECONDS,
+  )
+  await Promise.all(places.map((place, index) => begin(message, place, links[index]!, openid)))
 }
 
 async function begin(message: MessageDocument, place: number, mediaUrl: string, openid: string) {

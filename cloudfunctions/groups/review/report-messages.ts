@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import type { Groups } from '../../../miniprogram/domain/contract/groups'
-import { derivedId, draftedId, fingerprintOf } from '../../_kit/ids'
+import { derivedId } from '../../_kit/ids'
 import { draftId, id } from '../../_kit/inputs'
 import { openObligations } from '../../_kit/obligations/store'
 import { addOnce } from '../../_kit/once'
@@ -17,7 +17,8 @@ const MESSAGES_MAX = 20
 
 /**
  * A member reports what one other person wrote. From a group it goes to 群主, who then owes a look; what 群主 wrote
- * himself, and everything from a private chat, goes to the operators.
+ * himself, and everything from a private chat, goes to the operators. The same messages reported again by the same person
+ * are the same report, with the reason he gave first.
  */
 export const reportMessages: ActionSpec<Groups['reportMessages']> = {
   who: 'person',
@@ -45,9 +46,8 @@ export const reportMessages: ActionSpec<Groups['reportMessages']> = {
       throw new Refusal('REPORT_ONE_PERSON')
 
     const toHead = conversation.kind === 'group' && first.senderId !== conversation.headId
-    const fingerprint = fingerprintOf([conversationId, messageIds, reason])
     const { document } = await addOnce<ReportDocument>('reports', {
-      _id: draftedId(actor.personId, 'report', input.draftId),
+      _id: derivedId('report', actor.personId, ...messageIds),
       conversationId,
       conversationName: conversation.name,
       reviewer: toHead ? groupReviewer(conversationId) : OPERATORS,
@@ -66,10 +66,8 @@ export const reportMessages: ActionSpec<Groups['reportMessages']> = {
         })),
       state: 'open',
       createdAt: new Date(now),
-      fingerprint,
       history: [],
     })
-    if (document.fingerprint !== fingerprint) throw new Refusal('ID_REUSED')
     if (toHead) {
       const look = owedBy(conversation, {
         _id: derivedId('report', document._id),

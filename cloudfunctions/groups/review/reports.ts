@@ -16,7 +16,6 @@ export interface ReportDocument {
   messages: { messageId: string; senderName: string; text: string; fileIds?: string[]; at: Date }[]
   state: 'open' | 'withdrawn' | 'kept'
   createdAt: Date
-  fingerprint: string
   history: { moveId: string; move: string; by: string; at: Date }[]
 }
 

@@ -46,7 +46,7 @@ export interface Groups extends Members, Messages, PrivateChats, Review, Roster 
     { conversationId: string },
     MessagePage & { conversation: Conversation; earlier: boolean }
   >
-  /** A member: what changed after a number, at most 100, oldest change first. `more`: ask again at once. */
+  /** A member: what changed after a number, at most 100, oldest change first. `more`: ask again. */
   readChanges: Action<{ conversationId: string; after: number }, MessagePage & { more: boolean }>
   /** A member: the 30 messages before a place. */
   readEarlier: Action<

@@ -64,6 +64,37 @@ it('is its sender’s alone until it is checked, then every member’s, by links
   ).toMatchObject({ code: 'NOT_MEMBER' })
 })
 
+it('whose check never answers is asked for again once its sender looks ten minutes later, not twice', async () => {
+  const group = await aGroup(world)
+  const { conversationId } = group
+  world.cloud.breakOpenApi('security.mediaCheckAsync', 'silent')
+  const pictures = [picture(await uploaded(group.merchant))]
+  const { messageId } = await sent(group, group.merchant, '看', { pictures })
+  const looks = (by: TestPerson) =>
+    world.ok(by.openid, 'groups', 'pictureLinks', { conversationId, messageIds: [messageId] })
+  const checks = async () =>
+    (await world.db.collection('pictureChecks').where({ messageId }).get()).data.length as number
+  world.cloud.clock.set(START + 10 * 60_000 - 1)
+  await looks(group.merchant)
+  expect(world.requestsOfLastCall()).toBe(3)
+  expect(await checks()).toBe(1)
+  world.cloud.clock.set(START + 10 * 60_000)
+  await looks(group.official)
+  expect(await checks()).toBe(1)
+  await Promise.all([looks(group.merchant), looks(group.merchant)])
+  expect(await checks()).toBe(2)
+  // Nor does that one answer; the next look asks once more, ten minutes after it.
+  world.cloud.clock.set(START + 20 * 60_000 - 1)
+  await looks(group.merchant)
+  expect(await checks()).toBe(2)
+  world.cloud.breakOpenApi('security.mediaCheckAsync', null)
+  world.cloud.clock.set(START + 20 * 60_000)
+  await looks(group.merchant)
+  expect(world.requestsOfLastCall()).toBe(5)
+  expect(await checks()).toBe(3)
+  expect(await checked(messageId)).toMatchObject([{ state: 'shown' }])
+})
+
 it('is seen by the reviewer it was reported to, and a held one by 群主, once it is checked', async () => {
   const group = await aGroup(world)
   const { conversationId } = group

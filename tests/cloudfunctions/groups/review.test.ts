@@ -181,7 +181,7 @@ describe('a report', () => {
     })
   })
 
-  it('sent twice is one; under the same id with other words it is refused', async () => {
+  it('sent twice is one, and the same messages reported again by the same person, too', async () => {
     const group = await aGroup(world)
     const { messageId } = await sent(group, group.merchant, '难听的话')
     const draftId = fresh('draft')
@@ -190,9 +190,16 @@ describe('a report', () => {
     const { conversationId } = group
     const { reports: list } = await world.ok(group.head.openid, 'groups', 'listReports', { conversationId })
     expect(list).toHaveLength(1)
-    expect(
-      await reports(group.lawyer, conversationId, [messageId], { draftId, reason: '别的' }),
-    ).toMatchObject({ code: 'ID_REUSED' })
+    expect(await reports(group.lawyer, conversationId, [messageId], { reason: '还是他' })).toMatchObject({
+      ok: true,
+    })
+    await reports(group.official, conversationId, [messageId])
+    const { reports: all } = await world.ok(group.head.openid, 'groups', 'listReports', { conversationId })
+    expect(all.map(({ reporterName, reason }) => [reporterName, reason])).toEqual([
+      ['示例·周律师', '骂人'],
+      ['示例·陈主任', '骂人'],
+    ])
+    expect(await inbox(group.head)).toHaveLength(2)
   })
 
   it('from a private chat goes to an operator, who sees the reported messages only', async () => {

@@ -83,6 +83,8 @@ export interface MessagePage {
   cursor: number
   /** A number below the newest is younger than 10 s and not there yet: ask again in a second. */
   waiting: boolean
+  /** The cloud's time of this answer. */
+  now: EpochMs
 }
 
 export interface Messages {

@@ -5,7 +5,7 @@ import type { Messages } from '../../../domain/contract/groups/messages'
 import { HEAD_ROLE } from '../../../domain/roles'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
-import { phoneTime } from '../../../services/clock'
+import { cloudTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
 import { lineOf } from '../../../services/groups'
 import { waitingIn } from '../../../services/outbox'
@@ -82,7 +82,7 @@ Page({
   },
   onShow() {
     this.shown = true
-    this.clock = setInterval(() => this.setData({ now: phoneTime() }), CLOCK_MS)
+    this.clock = setInterval(() => this.setData({ now: cloudTime() }), CLOCK_MS)
     if (this.reader.conversation) this.reader.follow()
     else void this.open()
   },
@@ -104,7 +104,7 @@ Page({
     const group = kind === 'group'
     wx.setNavigationBarTitle({ title: group ? `${name}（${memberCount}）` : name })
     const head = me.role === HEAD_ROLE
-    this.setData({ state: 'ready', conversation, group, head, meId: me.personId, now: phoneTime() }, () => {
+    this.setData({ state: 'ready', conversation, group, head, meId: me.personId, now: cloudTime() }, () => {
       // Said once, at the start: what comes later is told at the bottom.
       this.setData({ unread: this.places.unread() })
       this.showMessages()
@@ -152,7 +152,7 @@ Page({
     if (!message || !conversation) return
     const quote = () => this.answerTo(message.messageId)
     const report = () => this.report(message.messageId)
-    say(await openMenu(message, { me: conversation.me, now: phoneTime(), quote, report }))
+    say(await openMenu(message, { me: conversation.me, now: cloudTime(), quote, report }))
   },
   /** Without a message the other of a private chat: which of his is asked then. */
   report(messageId: string | object) {
@@ -173,7 +173,7 @@ Page({
     const { pinned } = this.reader
     if (pinned?.messageId !== this.data.pinned?.messageId) this.setData({ pinned })
     // A clock older than the newest message would promise a minute too many.
-    this.setData({ now: phoneTime() })
+    this.setData({ now: cloudTime() })
   },
   /** What was written and did not go out is still there, and is found from here. */
   refuse(refusal: Refusal) {
@@ -242,7 +242,7 @@ Page({
   },
   openSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
     const steps = this.mentions.find(event.detail.obligationId)
-    if (steps) this.setData({ steps, stepsVisible: true, now: phoneTime() })
+    if (steps) this.setData({ steps, stepsVisible: true, now: cloudTime() })
   },
   closeSteps() {
     this.setData({ stepsVisible: false })

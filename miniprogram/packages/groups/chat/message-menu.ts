@@ -13,7 +13,7 @@ const REASONS = ['与本群无关', '广告太多', '说得不太合适', '重�
 
 export interface MenuFacts {
   me: Conversation['me']
-  /** The phone's time: only whether a choice is offered, the cloud decides. */
+  /** The cloud's time as the phone knows it: only whether a choice is offered, the cloud decides. */
   now: number
   quote(): void
   report(): void

@@ -10,7 +10,7 @@ import {
   readChanges,
   readEarlier,
 } from '../../../services/groups'
-import { phoneTime } from '../../../services/clock'
+import { hearCloudTime, phoneTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
 import { followTick, type Following } from '../../../services/ticks'
 import { mergeMessages, replaceMention, WINDOW } from './message-log'
@@ -109,6 +109,7 @@ export function conversationReader(
       else giveUp()
       return
     }
+    hearCloudTime(answer.data.now)
     cursor = Math.max(cursor, answer.data.cursor)
     take(answer.data.messages)
     takePin(answer.data.pinned)
@@ -183,6 +184,7 @@ export function conversationReader(
       askedAt = phoneTime()
       const answer = await openConversation(conversationId)
       if (!answer.ok) return openCopy(answer)
+      hearCloudTime(answer.data.now)
       reader.conversation = answer.data.conversation
       cursor = answer.data.cursor
       readN = answer.data.conversation.readN

@@ -3,6 +3,7 @@ import type { CardView } from '../../../domain/contract/groups/messages'
 import type { Member, MentionView, MessageView } from '../../../domain/contract/groups'
 import type { ErrorCode } from '../../../domain/errors'
 import { sentenceFor } from '../../../domain/errors'
+import { PICTURE_CHECK_LATE_MS } from '../../../domain/messages'
 import { isOpen } from '../../../domain/obligations'
 import { sayTime } from '../../../domain/times'
 import type { MessageInput } from '../../../services/groups'
@@ -45,6 +46,8 @@ export interface RowPicture {
 }
 
 const PICTURE_WORDS = { checking: '图片检查中', shown: '', refused: '图片没有通过检查，别人看不到' }
+/** The check has not answered for ten minutes; looking at it asks again. */
+const STILL = '还在检查，别人暂时看不到'
 
 const TIME_GAP_MS = 5 * 60_000
 const NOTES = {
@@ -82,7 +85,7 @@ export function messageRow(
     // A copy kept by an older version has none.
     pictures: (message.pictures ?? []).map(({ state }, place) => ({
       url: urls[place] ?? '',
-      words: PICTURE_WORDS[state],
+      words: state === 'checking' && now - message.at >= PICTURE_CHECK_LATE_MS ? STILL : PICTURE_WORDS[state],
     })),
     firstUnread: false,
     mentions: message.mentions,

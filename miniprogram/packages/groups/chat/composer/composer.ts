@@ -29,7 +29,6 @@ Component({
     toAll: false,
     focus: false,
     picking: false,
-    max: TEXT_MAX,
   },
   lifetimes: {
     attached() {
@@ -119,6 +118,8 @@ Component({
     send() {
       const draft = this.draft()
       const text = draft.text.trim()
+      // The field takes any length: one that stops at the limit would cut off what is pasted without a word.
+      if ([...text].length > TEXT_MAX) return this.say(sentenceFor('TEXT_TOO_LONG', { max: TEXT_MAX }))
       if (text === '' && draft.pictures.length === 0) return this.say(sentenceFor('TEXT_EMPTY'))
       try {
         sendMessage({

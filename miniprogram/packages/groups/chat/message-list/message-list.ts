@@ -7,7 +7,7 @@ import type { MessageView } from '../../../../domain/contract/groups'
 import { newestStart, WINDOW } from '../message-log'
 import { messageRow } from '../rows'
 import type { Row } from '../rows'
-import { phoneTime } from '../../../../services/clock'
+import { cloudTime } from '../../../../services/clock'
 import { placeRows, type Placed } from './slots'
 
 const HALF = WINDOW / 2
@@ -116,7 +116,7 @@ Component({
       const newest = newestStart(countOf(held))
       held.start = held.atEnd ? newest : Math.min(held.start, newest)
       const shown = held.messages.slice(held.start, held.start + WINDOW)
-      const now = phoneTime()
+      const now = cloudTime()
       const rows = shown.map((message, index) => ({
         ...messageRow(message, shown[index - 1] ?? null, now, held.urls.get(message.messageId)),
         firstUnread: message.messageId === held.firstUnread,
