@@ -96,13 +96,16 @@ export const sendMessage: ActionSpec<Groups['sendMessage']> = {
     const answer = { questionId: message.answersId ?? '', answerId: message._id, personId, now }
     const inboxes = message.answersId && message.content === 'shown' ? await answerAsked(answer) : []
     const changed = inboxes.length > 0 ? await markChanged(conversationId, answer.questionId) : 0
+    const sender = members.find((member) => member.personId === personId)
+    // The other's list watches the chats it shows, and this one it cannot show before its first message.
+    const newcomer = message.order === 1 && sender?.private ? [sender.private.withId] : []
     await Promise.all([
       tickConversation(conversationId, Math.max(message.n, written.n ?? 0, changed)),
-      tickInboxes([...opened.map((obligation) => obligation.ownerId), ...inboxes]),
+      tickInboxes([...opened.map((obligation) => obligation.ownerId), ...inboxes, ...newcomer]),
     ])
     await beginPictureChecks(message, actor.openid)
     if (written.audience) await pushAnnouncement(message, conversation, written.audience.members)
-    const reader = { personId, role: members.find((member) => member.personId === personId)?.role ?? '' }
+    const reader = { personId, role: sender?.role ?? '' }
     return {
       message: presentMessage(message, { obligations: opened, answered: question ? [question] : [] }, reader),
       leftInPeace: written.audience?.leftInPeace ?? 0,

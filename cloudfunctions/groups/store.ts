@@ -48,6 +48,7 @@ export interface MemberDocument {
   /** Of a private chat only: how the other is called, and which of the two takes no messages of the other. */
   private?: {
     with: string
+    withId: string
     /** By the other: what counts when this one sends. */
     blocked: boolean
     /** This one has blocked the other: the same fact, for showing; missing before the first time. */

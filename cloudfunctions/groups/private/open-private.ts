@@ -97,6 +97,6 @@ function partner(
     readN: 0,
     joinedAt: new Date(now),
     history: [],
-    private: { with: other.name, blocked: false },
+    private: { with: other.name, withId: other.personId, blocked: false },
   }
 }

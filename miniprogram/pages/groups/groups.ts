@@ -103,12 +103,17 @@ Page({
   },
   requests: [] as { conversationName: string; state: 'open' | 'refused'; reason: string }[],
 
-  /** A handful of groups at most; a person in more sees the rest change when he comes back. */
+  /**
+   * A handful of groups at most; a person in more sees the rest change when he comes back. His inbox tells of a chat
+   * that is new to him.
+   */
   follow(conversations: ConversationSummary[]) {
     if (!this.shown || this.ticks.length > 0) return
-    this.ticks = conversations
-      .slice(0, 3)
-      .map(({ conversationId }) => followTick(conversationId, () => this.refresh()))
+    const followed = conversations.slice(0, 3).map(({ conversationId }) => conversationId)
+    const inboxId = lastStanding()?.me?.inboxId
+    this.ticks = [...(inboxId ? [inboxId] : []), ...followed].map((id) =>
+      followTick(id, () => this.refresh()),
+    )
   },
   async refresh() {
     const answer = await listConversations()

@@ -1,3 +1,4 @@
+import { inboxIdOf } from '../../../miniprogram/domain/people'
 import { aGroup, aVerifiedPerson, fresh, type TestGroup, type TestPerson } from '../../support/factories'
 import { startWorld, type World } from '../../support/world'
 
@@ -25,6 +26,11 @@ const says = (conversationId: string, by: TestPerson, text: string) =>
     mentionIds: [],
   })
 
+async function inboxTickOf({ personId }: TestPerson): Promise<number> {
+  const { data } = await world.db.collection('ticks').doc(inboxIdOf(personId)).get()
+  return ([data].flat()[0] as { n: number }).n
+}
+
 describe('a private chat', () => {
   it('is the same one for both, also when both open it at the same instant', async () => {
     const group = await aGroup(world)
@@ -49,7 +55,9 @@ describe('a private chat', () => {
         (each) => each.conversationId === conversationId,
       )
     expect(await listed()).toBeUndefined()
+    const before = await inboxTickOf(other)
     await says(conversationId, one, '您好，想请教一份合同')
+    expect(await inboxTickOf(other)).toBeGreaterThan(before) // his list could not watch what it did not show
     expect(await listed()).toMatchObject({
       kind: 'private',
       name: '示例·王掌柜',
