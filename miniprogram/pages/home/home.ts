@@ -5,13 +5,12 @@
 import type { ConversationSummary } from '../../domain/contract/groups'
 import type { InboxItem } from '../../domain/contract/duty'
 import type { Me } from '../../domain/contract/people'
-import { sentenceFor } from '../../domain/errors'
 import { sayTime } from '../../domain/times'
 import { noticeOf, stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
 import { phoneTime } from '../../services/clock'
 import { listInbox } from '../../services/duty'
-import { acknowledgeMention, lastConversations, listConversations } from '../../services/groups'
+import { lastConversations, listConversations } from '../../services/groups'
 import { askStanding, lastStanding } from '../../services/people'
 import type { Standing } from '../../services/people'
 import { lastEvent, openEvent } from '../../services/rallies'
@@ -19,8 +18,6 @@ import { followTick } from '../../services/ticks'
 import { eventCard } from './event-card'
 import type { EventCard } from './event-card'
 import { greetingAt } from './greeting'
-import { inboxCard } from './inbox-card'
-import type { InboxCard } from './inbox-card'
 
 const CLOCK_MS = 20_000
 
@@ -40,17 +37,16 @@ Page({
     greeting: '',
     district: '',
     role: 'guest' as 'guest' | 'staff' | 'person',
-    cards: [] as InboxCard[],
+    items: [] as InboxItem[],
+    now: 0,
     more: false,
     answeredToday: 0,
     groups: [] as GroupCard[],
     event: null as EventCard | null,
     askHow: false,
-    acknowledging: '',
     consentVisible: false,
   },
 
-  items: [] as InboxItem[],
   shown: false,
   asked: false,
   tick: null as { stop(): void } | null,
@@ -60,7 +56,7 @@ Page({
     this.shown = true
     this.getTabBar?.()?.refresh?.('home')
     void this.load()
-    this.clock = setInterval(() => this.showCards(), CLOCK_MS)
+    this.clock = setInterval(() => this.setData({ now: phoneTime() }), CLOCK_MS)
   },
   onHide() {
     this.leave()
@@ -129,18 +125,14 @@ Page({
       else this.setData(stateOf(answer))
       return
     }
-    this.items = answer.data.items
     this.setData({
       state: 'ready',
       notice: '',
+      items: answer.data.items,
       more: answer.data.more,
       answeredToday: answer.data.answeredToday,
+      now: phoneTime(),
     })
-    this.showCards()
-  },
-  showCards() {
-    const now = phoneTime()
-    if (this.data.role === 'staff') this.setData({ cards: this.items.map((item) => inboxCard(item, now)) })
   },
 
   async loadNews({ me, areas }: Standing) {
@@ -167,39 +159,12 @@ Page({
     })
   },
 
-  async acknowledge(event: WechatMiniprogram.TouchEvent) {
-    const { id } = event.currentTarget.dataset as { id: string }
-    if (this.data.acknowledging) return
-    this.setData({ acknowledging: id })
-    const answer = await acknowledgeMention(id)
-    this.setData({ acknowledging: '' })
-    if (!answer.ok) {
-      const offline = answer.code === 'OFFLINE'
-      const title = offline ? '没有网络，还没记上，连上后再点' : sentenceFor(answer.code, answer.facts)
-      wx.showToast({ title, icon: 'none', duration: 3000 })
-    }
-    await this.readInbox()
-  },
-  answer(event: WechatMiniprogram.TouchEvent) {
-    const { conversation, message, review } = event.currentTarget.dataset as {
-      conversation: string
-      message: string
-      review: boolean
-    }
-    const url = review
-      ? `/packages/groups/review/review?conversationId=${conversation}`
-      : `/packages/groups/chat/chat?conversationId=${conversation}&messageId=${message}&answer=1`
-    wx.navigateTo({ url })
-  },
   openGroup(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     wx.navigateTo({ url: `/packages/groups/chat/chat?conversationId=${id}` })
   },
   goRallies() {
     wx.switchTab({ url: '/pages/rallies/rallies' })
-  },
-  goGroups() {
-    wx.switchTab({ url: '/pages/groups/groups' })
   },
   openConsent() {
     this.setData({ consentVisible: true })

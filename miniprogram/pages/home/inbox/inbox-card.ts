@@ -1,7 +1,7 @@
 /** One obligation as a card of 待我回应. */
-import type { InboxItem } from '../../domain/contract/duty'
-import { mayMove, OBLIGATION_STATES } from '../../domain/obligations'
-import { sayTime, sayTimeLeft } from '../../domain/times'
+import type { InboxItem } from '../../../domain/contract/duty'
+import { mayMove, OBLIGATION_STATES } from '../../../domain/obligations'
+import { sayTime, sayTimeLeft } from '../../../domain/times'
 
 export interface InboxCard {
   obligationId: string
