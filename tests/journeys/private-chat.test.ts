@@ -83,6 +83,7 @@ it('a merchant writes to a lawyer alone, from the card', async () => {
   expect(await left.frame.getByRole('button', { name: '@ 一位' }).filter({ visible: true }).count()).toBe(0)
   await left.writes('写消息', WORDS)
   await left.taps('发送')
+  await left.sees(/^今天/) // the cloud has it: before that the other's list does not name this chat
   await right.isHeldBy('宋律师')
   await right.taps('群聊', 'tab')
   await right.tapsText('示例·王掌柜')
