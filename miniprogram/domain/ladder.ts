@@ -28,6 +28,14 @@ export const LADDER: LadderSettings = {
   nightTo: 8 * 60 + 30,
 }
 
+/** What counts in a group: what it decided for itself, the rest as everywhere. */
+export function settingsOf(group: {
+  answerWithinMinutes: number
+  ladder?: Partial<LadderSettings>
+}): LadderSettings {
+  return { ...LADDER, answerMinutes: group.answerWithinMinutes, ...group.ladder }
+}
+
 export function isNight(at: number, { nightFrom, nightTo }: LadderSettings): boolean {
   const minute = minuteOfShanghaiDay(at)
   return nightFrom > nightTo

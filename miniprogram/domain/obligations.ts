@@ -116,6 +116,8 @@ export interface Obligation {
   startsAt: Date
   /** By when the answer is owed: what people see, and the order of inboxes. */
   dueAt: Date
+  /** What `dueAt` was before a promise or 没解决 moved it; missing while neither did. The figures judge by it. */
+  firstDueAt?: Date
   /** By when it was promised; null unless it was. */
   promisedAt: Date | null
   /** How far up the ladder it has been carried: -1 nobody was told yet, 0 the owner alone. */

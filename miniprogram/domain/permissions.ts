@@ -14,11 +14,20 @@ export interface Circumstances {
   ownerId?: string
   /** The one who asked, for obligations. */
   askerId?: string
+  /** Everyone in whose inbox the obligation stands, its owner too. */
+  calledIds?: string[]
+  /** To whom the obligation is offered, if to anybody. */
+  offeredTo?: string | null
+  /** Heads the unit whose business it is, or one above it. */
+  headOfUnit?: boolean
   /** Who wrote the message, for what is done with one. */
   senderId?: string
 }
 
 const isHead = ({ member }: Circumstances) => member?.state === 'active' && member.role === HEAD_ROLE
+const isActive = ({ member }: Circumstances) => member?.state === 'active'
+const isHeadHere = (circumstances: Circumstances) =>
+  isHead(circumstances) || (isActive(circumstances) && circumstances.headOfUnit === true)
 
 const PERMISSIONS = {
   'groups.read': ({ member }) => member?.state === 'active',
@@ -52,6 +61,30 @@ const PERMISSIONS = {
     return target.phoneShared === true || (Boolean(member.unitId) && target.role === FIRM_ROLE)
   },
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
+  'mentions.acknowledge': (circumstances) =>
+    isActive(circumstances) && (circumstances.calledIds ?? []).includes(circumstances.personId),
+  'mentions.excuse': (circumstances) =>
+    isActive(circumstances) &&
+    [circumstances.askerId, circumstances.ownerId].includes(circumstances.personId),
+  'mentions.reopen': (circumstances) =>
+    isActive(circumstances) && circumstances.personId === circumstances.askerId,
+  'mentions.handOver': (circumstances) =>
+    isActive(circumstances) && circumstances.personId === circumstances.ownerId,
+  'mentions.decideOffer': (circumstances) =>
+    isActive(circumstances) && circumstances.personId === circumstances.offeredTo,
+  'mentions.assign': isHeadHere,
+  // Nobody owes the answer to his own question.
+  'mentions.take': (circumstances) => {
+    const { personId, askerId, calledIds = [] } = circumstances
+    if (personId === askerId) return false
+    return isHeadHere(circumstances) || (isActive(circumstances) && calledIds.includes(personId))
+  },
+  'mentions.urge': (circumstances) =>
+    isHeadHere(circumstances) ||
+    (isActive(circumstances) && circumstances.personId === circumstances.askerId),
+  // Who is late is nobody's business but theirs who can do something about it.
+  'mentions.readAll': isHeadHere,
+  'mentions.setLadder': isHead,
 } satisfies Record<string, (circumstances: Circumstances) => boolean>
 
 export type Permission = keyof typeof PERMISSIONS
