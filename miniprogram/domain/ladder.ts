@@ -28,12 +28,12 @@ export const LADDER: LadderSettings = {
   nightTo: 8 * 60 + 30,
 }
 
-/** What counts in a group: what it decided for itself, the rest as everywhere. */
-export function settingsOf(group: {
+/** A group's own settings; its minutes for an answer have stood in the conversation since its beginning. */
+export function ladderOfGroup(conversation: {
   answerWithinMinutes: number
   ladder?: Partial<LadderSettings>
 }): LadderSettings {
-  return { ...LADDER, answerMinutes: group.answerWithinMinutes, ...group.ladder }
+  return { ...LADDER, answerMinutes: conversation.answerWithinMinutes, ...conversation.ladder }
 }
 
 export function isNight(at: number, { nightFrom, nightTo }: LadderSettings): boolean {

@@ -4,7 +4,8 @@
  */
 import type { ErrorCode, ErrorFacts } from './errors'
 import { isOpen, mayMove, OBLIGATION_STATES, type Obligation } from './obligations'
-import { can, type Circumstances, type Permission } from './permissions'
+import { can, type Permission } from './permissions'
+import { HEAD_ROLE } from './roles'
 import { sayTime } from './times'
 
 const MINUTE = 60_000
@@ -20,8 +21,9 @@ export const REOPEN_WITHIN_MS = 7 * DAY
 export const URGE_EVERY_MS = 10 * MINUTE
 
 const PERMISSION_OF = {
+  see: 'obligations.move',
   acknowledge: 'mentions.acknowledge',
-  answer: 'mentions.acknowledge',
+  answer: 'mentions.answer',
   promise: 'mentions.acknowledge',
   offer: 'mentions.handOver',
   notMine: 'mentions.handOver',
@@ -39,24 +41,35 @@ export type MentionAct = keyof typeof PERMISSION_OF
 const ACTS = Object.keys(PERMISSION_OF) as MentionAct[]
 
 /** What is owed about a held message or a report is 群主's alone: nobody else may take it or be handed it. */
-const OF_A_REVIEW: MentionAct[] = ['acknowledge']
+const OF_A_REVIEW: MentionAct[] = ['see', 'acknowledge']
 
-/** Who acts. `headOfUnit`: of the unit whose business it is, or of one above it. */
-export type Standing = Pick<Circumstances, 'personId' | 'member' | 'headOfUnit'>
-
-export function mayAct(act: MentionAct, obligation: Obligation, standing: Standing): boolean {
-  if (obligation.source.about !== 'mention' && !OF_A_REVIEW.includes(act)) return false
-  const { ownerId, askerId, calledIds, offer } = obligation
-  return can(PERMISSION_OF[act], { ...standing, ownerId, askerId, calledIds, offeredTo: offer?.to ?? null })
+/** Who acts: an active member of the conversation it was asked in. */
+export interface Acting {
+  personId: string
+  /** 群主 of that conversation. */
+  isGroupHead: boolean
+  /** Head of the unit whose business it is, or of one above it. */
+  isUnitHead?: boolean
 }
 
+export function mayAct(act: MentionAct, obligation: Obligation, acting: Acting): boolean {
+  if (obligation.source.about !== 'mention' && !OF_A_REVIEW.includes(act)) return false
+  const { ownerId, askerId, calledIds, offer } = obligation
+  return can(PERMISSION_OF[act], {
+    personId: acting.personId,
+    member: { state: 'active', role: acting.isGroupHead ? HEAD_ROLE : '' },
+    headOfUnit: acting.isUnitHead ?? false,
+    ownerId,
+    askerId,
+    calledIds,
+    offeredTo: offer?.to ?? null,
+  })
+}
+
+type Reason = { code: ErrorCode; facts: ErrorFacts } | null
+
 /** Why it cannot be done now by one who may; null when it can. */
-export function whyNot(
-  act: MentionAct,
-  obligation: Obligation,
-  standing: Standing,
-  now: number,
-): { code: ErrorCode; facts: ErrorFacts } | null {
+export function whyNot(act: MentionAct, obligation: Obligation, acting: Acting, now: number): Reason {
   const { state, ownerId } = obligation
   const already = { code: 'MOVE_REFUSED', facts: { state: OBLIGATION_STATES[state].label } } as const
   if (act === 'reopen') {
@@ -65,19 +78,20 @@ export function whyNot(
     return late ? { code: 'REOPEN_TOO_LATE', facts: {} } : null
   }
   if (!isOpen(state)) return already
-  if (act === 'acknowledge') return hasAcknowledged(obligation, standing.personId) ? already : null
+  if (act === 'see') return mayMove(state, 'see') ? null : already
+  if (act === 'acknowledge') return hasAcknowledged(obligation, acting.personId) ? already : null
   if (act === 'promise')
     return promised(obligation) < PROMISES_MAX ? null : { code: 'PROMISED_TWICE', facts: {} }
   if (act === 'take')
-    return ownerId === standing.personId ? { code: 'MOVE_REFUSED', facts: { state: '由您回应' } } : null
-  if (act === 'urge') return whyNotUrge(obligation, standing, now)
+    return ownerId === acting.personId ? { code: 'MOVE_REFUSED', facts: { state: '由您回应' } } : null
+  if (act === 'urge') return whyNotUrge(obligation, acting, now)
   return null
 }
 
 /** Everything one reader may do at this moment. */
-export function actsOf(obligation: Obligation, standing: Standing, now: number): MentionAct[] {
+export function actsOn(obligation: Obligation, acting: Acting, now: number): MentionAct[] {
   return ACTS.filter(
-    (act) => mayAct(act, obligation, standing) && whyNot(act, obligation, standing, now) === null,
+    (act) => mayAct(act, obligation, acting) && whyNot(act, obligation, acting, now) === null,
   )
 }
 
@@ -101,10 +115,14 @@ function promised({ history }: Obligation): number {
   return history.slice(reopened + 1).filter(({ move }) => move === 'promise').length
 }
 
-function whyNotUrge({ askerId, startsAt, dueAt, notices }: Obligation, { personId }: Standing, now: number) {
+function whyNotUrge(
+  { askerId, startsAt, dueAt, notices }: Obligation,
+  { personId }: Acting,
+  now: number,
+): Reason {
   const from = (personId === askerId ? dueAt : startsAt).getTime()
-  if (now < from) return { code: 'URGE_TOO_EARLY', facts: { from: sayTime(from, now) } } as const
+  if (now < from) return { code: 'URGE_TOO_EARLY', facts: { from: sayTime(from, now) } }
   const last = Math.max(0, ...notices.filter(({ why }) => why === 'urge').map(({ at }) => at.getTime()))
   const minutes = Math.ceil((last + URGE_EVERY_MS - now) / MINUTE)
-  return minutes > 0 ? ({ code: 'URGED_ALREADY', facts: { minutes } } as const) : null
+  return minutes > 0 ? { code: 'URGED_ALREADY', facts: { minutes } } : null
 }

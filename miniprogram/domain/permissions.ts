@@ -28,6 +28,8 @@ const isHead = ({ member }: Circumstances) => member?.state === 'active' && memb
 const isActive = ({ member }: Circumstances) => member?.state === 'active'
 const isHeadHere = (circumstances: Circumstances) =>
   isHead(circumstances) || (isActive(circumstances) && circumstances.headOfUnit === true)
+const isCalled = (circumstances: Circumstances) =>
+  isActive(circumstances) && (circumstances.calledIds ?? []).includes(circumstances.personId)
 
 const PERMISSIONS = {
   'groups.read': ({ member }) => member?.state === 'active',
@@ -61,8 +63,10 @@ const PERMISSIONS = {
     return target.phoneShared === true || (Boolean(member.unitId) && target.role === FIRM_ROLE)
   },
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
+  'mentions.answer': isCalled,
+  // Said by one to whom it is only offered, 收到 would quiet the ladder while another owes the answer.
   'mentions.acknowledge': (circumstances) =>
-    isActive(circumstances) && (circumstances.calledIds ?? []).includes(circumstances.personId),
+    isCalled(circumstances) && circumstances.personId !== circumstances.offeredTo,
   'mentions.excuse': (circumstances) =>
     isActive(circumstances) &&
     [circumstances.askerId, circumstances.ownerId].includes(circumstances.personId),
@@ -73,15 +77,17 @@ const PERMISSIONS = {
   'mentions.decideOffer': (circumstances) =>
     isActive(circumstances) && circumstances.personId === circumstances.offeredTo,
   'mentions.assign': isHeadHere,
-  // Nobody owes the answer to his own question.
+  // Nobody owes the answer to his own question; and who it is offered to accepts it.
   'mentions.take': (circumstances) => {
-    const { personId, askerId, calledIds = [] } = circumstances
-    if (personId === askerId) return false
-    return isHeadHere(circumstances) || (isActive(circumstances) && calledIds.includes(personId))
+    const { personId, askerId, offeredTo } = circumstances
+    if (personId === askerId || personId === offeredTo) return false
+    return isHeadHere(circumstances) || isCalled(circumstances)
   },
-  'mentions.urge': (circumstances) =>
-    isHeadHere(circumstances) ||
-    (isActive(circumstances) && circumstances.personId === circumstances.askerId),
+  'mentions.urge': (circumstances) => {
+    const { personId, askerId, ownerId } = circumstances
+    if (personId === ownerId) return false
+    return isHeadHere(circumstances) || (isActive(circumstances) && personId === askerId)
+  },
   // Who is late is nobody's business but theirs who can do something about it.
   'mentions.readAll': isHeadHere,
   'mentions.setLadder': isHead,
