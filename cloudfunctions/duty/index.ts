@@ -1,6 +1,26 @@
-/** 待我回应: what a person owes, from every area. */
+/** 待我回应: what a person owes, from every area; and the rotas of units, by which it finds who is on duty. */
 import type { Duty } from '../../miniprogram/domain/contract/duty'
 import { serve } from '../_kit/serve'
 import { listInbox } from './list-inbox'
+import { answerSwap } from './rota/answer-swap'
+import { dropChange } from './rota/drop-change'
+import { editWeeks } from './rota/edit-weeks'
+import { holiday } from './rota/holiday'
+import { listRotas } from './rota/list-rotas'
+import { openRota } from './rota/open-rota'
+import { proposeSwap } from './rota/propose-swap'
+import { standIn } from './rota/stand-in'
+import { takeShift } from './rota/take-shift'
 
-export const main = serve<Duty>('duty', { listInbox })
+export const main = serve<Duty>('duty', {
+  listInbox,
+  listRotas,
+  openRota,
+  editWeeks,
+  standIn,
+  holiday,
+  dropChange,
+  takeShift,
+  proposeSwap,
+  answerSwap,
+})

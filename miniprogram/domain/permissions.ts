@@ -22,6 +22,8 @@ export interface Circumstances {
   headOfUnit?: boolean
   /** Who wrote the message, for what is done with one. */
   senderId?: string
+  /** The unit it is about: its own head and those of the units above it, and who works for it. */
+  unit?: { headIds: string[]; staffIds: string[] }
 }
 
 const isHead = ({ member }: Circumstances) => member?.state === 'active' && member.role === HEAD_ROLE
@@ -30,6 +32,9 @@ const isHeadHere = (circumstances: Circumstances) =>
   isHead(circumstances) || (isActive(circumstances) && circumstances.headOfUnit === true)
 const isCalled = (circumstances: Circumstances) =>
   isActive(circumstances) && (circumstances.calledIds ?? []).includes(circumstances.personId)
+
+const isStaff = ({ personId, unit }: Circumstances) => unit?.staffIds.includes(personId) ?? false
+const leads = ({ personId, unit }: Circumstances) => unit?.headIds.includes(personId) ?? false
 
 const PERMISSIONS = {
   'groups.read': ({ member }) => member?.state === 'active',
@@ -62,6 +67,14 @@ const PERMISSIONS = {
     if (target.state !== 'active') return false
     return target.phoneShared === true || (Boolean(member.unitId) && target.role === FIRM_ROLE)
   },
+  // 群主 of a group that the unit answers in (`member` is his membership there) sees who is on duty, and changes nothing.
+  'duty.read': (circumstances) =>
+    isStaff(circumstances) ||
+    leads(circumstances) ||
+    isHead(circumstances) ||
+    circumstances.operator === true,
+  'duty.arrange': (circumstances) => leads(circumstances) || circumstances.operator === true,
+  'duty.take': isStaff,
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
   'mentions.answer': isCalled,
   // Said by one to whom it is only offered, 收到 would quiet the ladder while another owes the answer.

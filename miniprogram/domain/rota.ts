@@ -42,6 +42,29 @@ export interface Shift {
   why: 'weeks' | RotaChange['kind'] | 'gap'
 }
 
+/** One side of a swap: who gives which stretch of his. */
+export interface SwapSide {
+  personId: string
+  from: Date
+  to: Date
+}
+
+/** Proposed by one, not yet agreed to by the other. Once it is, two changes stand in its place. */
+export interface Swap {
+  swapId: string
+  by: SwapSide
+  with: SwapSide
+  at: Date
+}
+
+/** A shift as people are shown it: `left` when the one it names works here no more. */
+export type ShownShift = Omit<Shift, 'why'> & { why: Shift['why'] | 'left' }
+
+/** How far ahead gaps are looked for, and a shift may be arranged. */
+export const ROTA_DAYS = 30
+/** Changes that ended longer ago are forgotten: nobody's nights are kept on record. */
+const KEPT_DAYS = 35
+
 /** The shifts of a stretch of time, none missing: where nobody is, `personId` is null. In order, without overlap; ms. */
 export function shiftsBetween(
   rota: Pick<Rota, 'since' | 'weeks' | 'changes'>,
@@ -87,6 +110,52 @@ export function gapsBetween(
   return shiftsBetween(rota, from, to).filter(({ personId }) => personId === null)
 }
 
+/** Whoever works here no more leaves a gap where he stood. @param staffIds who works for the unit now */
+export function withoutLeavers(shifts: Shift[], staffIds: ReadonlySet<string>): ShownShift[] {
+  return shifts.map((shift) =>
+    shift.personId === null || staffIds.has(shift.personId)
+      ? shift
+      : { ...shift, personId: null, why: 'left' as const },
+  )
+}
+
+/** Whether somebody is on duty through a whole stretch, in ms. */
+export function holds(
+  rota: Pick<Rota, 'since' | 'weeks' | 'changes'>,
+  { personId, from, to }: { personId: string; from: number; to: number },
+): boolean {
+  return shiftsBetween(rota, from, to).every((shift) => shift.personId === personId)
+}
+
+/** The changes that may still matter at `now`, in ms. */
+export function keptChanges(changes: RotaChange[], now: number): RotaChange[] {
+  return changes.filter(({ to }) => to.getTime() > now - KEPT_DAYS * DAY)
+}
+
+/** The first slot that begins before the one before it has ended; null when none does. The weeks repeat. */
+export function overlapIn(weeks: Slot[][]): Slot | null {
+  const cycle = weeks.length * WEEK
+  const slots = weeks
+    .flatMap((week, index) =>
+      week.map((slot) => ({
+        slot,
+        start: index * WEEK + (slot.day - 1) * DAY + slot.from * MINUTE,
+        length: lengthOf(slot),
+      })),
+    )
+    .sort((one, other) => one.start - other.start)
+  const found = slots.find(({ start, length }, index) => {
+    const next = slots[index + 1] ?? { start: slots[0]!.start + cycle }
+    return start + length > next.start
+  })
+  return found ? (slots[slots.indexOf(found) + 1] ?? slots[0])!.slot : null
+}
+
+/** In ms; up to a whole day. */
+function lengthOf({ from, to }: Slot): number {
+  return (to - from) * MINUTE + (to <= from ? DAY : 0)
+}
+
 function slotsBetween({ since, weeks }: Pick<Rota, 'since' | 'weeks'>, from: number, to: number) {
   if (weeks.length === 0) return []
   const found: { from: number; to: number; personId: string }[] = []
@@ -97,7 +166,7 @@ function slotsBetween({ since, weeks }: Pick<Rota, 'since' | 'weeks'>, from: num
     for (const slot of weeks[week % weeks.length]!) {
       if (slot.day !== weekdayInShanghai(day)) continue
       const start = day + slot.from * MINUTE
-      const end = day + slot.to * MINUTE + (slot.to <= slot.from ? DAY : 0)
+      const end = start + lengthOf(slot)
       if (end > from && start < to) found.push({ from: start, to: end, personId: slot.personId })
     }
   }

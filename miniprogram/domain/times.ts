@@ -73,6 +73,17 @@ export function weekdayInShanghai(at: number): number {
   return ((((dayNumber(at) + 3) % 7) + 7) % 7) + 1
 }
 
+/** 周一 … 周日. @param weekday 1 Monday … 7 Sunday */
+export function sayWeekday(weekday: number): string {
+  return `周${'一二三四五六日'[weekday - 1] ?? ''}`
+}
+
+/** 08:30. @param minute of the day */
+export function sayClock(minute: number): string {
+  const two = (value: number) => String(value).padStart(2, '0')
+  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`
+}
+
 /** 2026-04: the month in Shanghai. */
 export function monthOf(at: number): string {
   const { year, month, two } = wallClock(at)

@@ -1,5 +1,6 @@
-/** 待我回应: what a person owes an answer to, from every area. */
+/** 待我回应: what a person owes an answer to, from every area; and the rotas that say who that is. */
 import type { Action, EpochMs } from './envelope'
+import type { DutyRota } from './duty/rota'
 import type { ObligationSource, ObligationState } from '../obligations'
 
 export interface InboxItem {
@@ -15,7 +16,7 @@ export interface InboxItem {
   dueAt: EpochMs
 }
 
-export interface Duty {
+export interface Duty extends DutyRota {
   /** A person: his open obligations, the least time left first, at most 20 a page. */
   listInbox: Action<Record<string, never>, { items: InboxItem[]; more: boolean; answeredToday: number }>
 }
