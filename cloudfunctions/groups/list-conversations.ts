@@ -14,14 +14,14 @@ const LIMIT = 50
 export const listConversations: ActionSpec<Groups['listConversations']> = {
   who: 'person',
   input: v.strictObject({}),
-  async run({ actor }) {
+  async run({ actor, now }) {
     const { personId } = actor
     const members = (await db.collection('members').where({ personId, state: 'active' }).limit(LIMIT).get())
       .data as MemberDocument[]
     if (members.length === 0) return { conversations: [] }
     const conversations = await conversationsOf(members)
     const [last, unread] = await Promise.all([
-      lastMessages(conversations, members),
+      lastMessages(conversations, members, now),
       unreadMessages(conversations, members),
     ])
     return {
@@ -56,12 +56,15 @@ async function conversationsOf(members: MemberDocument[]): Promise<ConversationD
 }
 
 /** The newest message of each conversation, as far as the reader may see it: one request. */
-async function lastMessages(conversations: ConversationDocument[], members: MemberDocument[]) {
+async function lastMessages(conversations: ConversationDocument[], members: MemberDocument[], now: number) {
   const messages = await messagesByIds(conversations.flatMap(({ lastMessageId }) => lastMessageId ?? []))
   const last = new Map<string, { text: string; senderName: string; at: number }>()
   for (const message of messages) {
     const member = members.find((each) => each.conversationId === message.conversationId)!
-    const [view] = presentMessages([{ ...message, mentions: [], obligations: [], answered: [] }], member)
+    const [view] = presentMessages([{ ...message, mentions: [], obligations: [], answered: [] }], {
+      ...member,
+      now,
+    })
     if (view) last.set(view.conversationId, { text: view.text, senderName: view.senderName, at: view.at })
   }
   return last

@@ -24,7 +24,14 @@ export interface MessageDocument {
   /** `askedAt`: when its check was asked for again; not there before that. */
   pictures?: { fileId: string; width: number; height: number; state: PictureState; askedAt?: Date }[]
   card?: CardView
-  mentions: { obligationId: string; asked: Asked; unitId: string | null }[]
+  mentions: {
+    /** The one it opens unless it joins another: then this id stays unused. */
+    obligationId: string
+    asked: Asked
+    unitId: string | null
+    /** Asked with 不用回应: no obligation at all. */
+    noAnswerNeeded?: true
+  }[]
   /** The message it answers. What that one says is looked up when shown: it may have been recalled since. */
   answersId: string | null
   createdAt: Date
@@ -72,15 +79,13 @@ export async function messagesBefore(
 
 type Page = ReturnType<ReturnType<typeof db.collection>['aggregate']>
 
-/** Joined in the database, by `_id` only: as requests of their own these would be half of what a page costs. */
+/**
+ * Joined in the database, by `_id` and by the index of_message: as requests of their own these would be half of what a
+ * page costs. By the message, since an @ may have joined an obligation that another message opened.
+ */
 async function withReferences(page: Page): Promise<ReadMessage[]> {
   const { data } = await page
-    .lookup({
-      from: 'obligations',
-      localField: 'mentions.obligationId',
-      foreignField: '_id',
-      as: 'obligations',
-    })
+    .lookup({ from: 'obligations', localField: '_id', foreignField: 'messageIds', as: 'obligations' })
     .lookup({ from: 'messages', localField: 'answersId', foreignField: '_id', as: 'answered' })
     .end()
   return data as ReadMessage[]

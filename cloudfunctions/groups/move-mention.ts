@@ -9,7 +9,7 @@ import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
 import { tickConversation, tickInboxes } from '../_kit/ticks'
 import { markChanged } from './messages'
-import { presentMention } from './present'
+import { presentMention } from './present-mention'
 import { membershipOf } from './store'
 
 const input = v.strictObject({ obligationId: id, moveId })
@@ -37,7 +37,7 @@ function moving<Name extends 'seeMention' | 'acknowledgeMention'>(
       if (!loaded || !can('obligations.move', { personId: actor.personId, ownerId: loaded.ownerId }))
         throw new Refusal('NOT_ALLOWED')
       const { conversationId, messageId } = loaded.source
-      const reader = await membershipOf(conversationId, actor.personId)
+      const reader = { ...(await membershipOf(conversationId, actor.personId)), now }
       const repeated = loaded.history.some((entry) => entry.moveId === call.moveId)
       if (quietWhenBeyond && !repeated && !mayMove(loaded.state, move))
         return { mention: presentMention(loaded, reader) }

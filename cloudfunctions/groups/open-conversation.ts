@@ -31,7 +31,7 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
         blocked: seat.private?.blocked ?? false,
         blocking: seat.private?.blocking ?? false,
       },
-      messages: presentMessages(messages, seat),
+      messages: presentMessages(messages, { ...seat, now }),
       pinned: presentPinned(seat.pinned),
       ...startingCursor(messages, now),
       earlier: messages.length === PAGE,

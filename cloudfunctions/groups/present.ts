@@ -1,15 +1,10 @@
 /** What one reader may see of messages. */
-import type { MentionView, MessageView, PinnedNotice } from '../../miniprogram/domain/contract/groups'
+import type { MessageView, PinnedNotice } from '../../miniprogram/domain/contract/groups'
 import { titleOf } from '../../miniprogram/domain/mentions'
 import { isGone, PUBLIC_STATES } from '../../miniprogram/domain/messages'
-import { isOpen, type Asked, type Obligation } from '../../miniprogram/domain/obligations'
 import type { MessageDocument, ReadMessage } from './messages'
-
-export interface Reader {
-  personId: string
-  /** His role in this conversation: 群主 sees every clock. */
-  role: string
-}
+import { presentMentions, type Reader } from './present-mention'
+import type { Obligation } from '../_kit/obligations/store'
 
 /** What messages refer to: the obligations of their @, and the messages they answer. */
 export interface References {
@@ -52,10 +47,7 @@ export function presentMessage(
       ? []
       : (message.pictures ?? []).map(({ width, height, state }) => ({ width, height, state })),
     card: isGone(message.content) ? null : (message.card ?? null),
-    mentions: message.mentions.map(({ obligationId, asked }) => {
-      const obligation = references.obligations.find((each) => each._id === obligationId)
-      return obligation ? presentMention(obligation, reader) : justAsked(obligationId, asked, message, reader)
-    }),
+    mentions: presentMentions(message, references.obligations, reader),
     answers: presentAnswered(message.answersId, references.answered, reader),
     at: message.createdAt.getTime(),
   }
@@ -84,45 +76,4 @@ export function lineOf(message: Pick<MessageDocument, 'text' | 'pictures' | 'car
 export function presentPinned(message: MessageDocument | null): PinnedNotice | null {
   if (message?.content !== 'shown') return null
   return { messageId: message._id, senderName: message.senderName, text: lineOf(message) }
-}
-
-/** Time and owner are for those concerned; everyone else sees 处理中 or 已回应. */
-export function presentMention(obligation: Obligation, reader: Reader): MentionView {
-  const mine = obligation.ownerId === reader.personId
-  const concernsMe = mine || obligation.askerId === reader.personId || reader.role === '群主'
-  return {
-    obligationId: obligation._id,
-    personId: obligation.asked.id,
-    name: obligation.asked.name,
-    state: concernsMe ? obligation.state : isOpen(obligation.state) ? 'asked' : 'answered',
-    steps: concernsMe ? obligation.steps.map(({ state, at }) => ({ state, at: at.getTime() })) : [],
-    dueAt: concernsMe ? obligation.dueAt.getTime() : null,
-    concernsMe,
-    mine,
-  }
-}
-
-/**
- * An @ whose obligation is being written this very moment, a step after its message. Left out, its chip would stay
- * missing on this reader's screen until the message changes again.
- */
-function justAsked(
-  obligationId: string,
-  asked: Asked,
-  message: MessageDocument,
-  reader: Reader,
-): MentionView {
-  const mine = asked.id === reader.personId
-  const concernsMe = mine || message.senderId === reader.personId || reader.role === '群主'
-  const steps = concernsMe ? [{ state: 'asked' as const, at: message.createdAt.getTime() }] : []
-  return {
-    obligationId,
-    personId: asked.id,
-    name: asked.name,
-    state: 'asked',
-    steps,
-    dueAt: null,
-    concernsMe,
-    mine,
-  }
 }

@@ -23,7 +23,7 @@ export const readChanges: ActionSpec<Groups['readChanges']> = {
     const changes = messages.map((message) => ({ n: message.n, changedAt: message.changedAt.getTime() }))
     const settled = settle(input.after, changes, now)
     return {
-      messages: presentMessages(messages, seat),
+      messages: presentMessages(messages, { ...seat, now }),
       pinned: presentPinned(seat.pinned),
       ...settled,
       more: messages.length === PAGE && !settled.waiting,

@@ -15,9 +15,9 @@ export const readEarlier: ActionSpec<Groups['readEarlier']> = {
     conversationId: id,
     beforeOrder: number,
   }),
-  async run({ actor, input }) {
+  async run({ actor, input, now }) {
     const member = await membershipOf(input.conversationId, actor.personId)
     const messages = await messagesBefore(input.conversationId, input.beforeOrder, actor.personId, PAGE)
-    return { messages: presentMessages(messages, member), earlier: messages.length === PAGE }
+    return { messages: presentMessages(messages, { ...member, now }), earlier: messages.length === PAGE }
   },
 }

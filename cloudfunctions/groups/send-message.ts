@@ -105,7 +105,7 @@ export const sendMessage: ActionSpec<Groups['sendMessage']> = {
     ])
     await beginPictureChecks(message, actor.openid)
     if (written.audience) await pushAnnouncement(message, conversation, written.audience.members)
-    const reader = { personId, role: sender?.role ?? '' }
+    const reader = { personId, role: sender?.role ?? '', now }
     return {
       message: presentMessage(message, { obligations: opened, answered: question ? [question] : [] }, reader),
       leftInPeace: written.audience?.leftInPeace ?? 0,

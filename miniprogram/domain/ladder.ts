@@ -101,9 +101,7 @@ export function nextOnLadder(
 ): string | null {
   if (!isOpen(obligation.state)) return null
   const told = new Set(
-    obligation.notices
-      .filter(({ id }) => id.startsWith(`${obligation.round}.`))
-      .map(({ personId }) => personId),
+    obligation.notices.filter(({ round }) => round === obligation.round).map(({ personId }) => personId),
   )
   return ladder.find((personId) => !told.has(personId)) ?? null
 }

@@ -65,26 +65,43 @@ export interface Notice {
   /** `<round>.<rung>` of the ladder, or the move id of a hand-over: unique in its obligation. */
   id: string
   personId: string
+  /** How he is called in the group: shown to those concerned without another look-up. */
+  name: string
   why: NoticeReason
+  round: number
   rung: number
   /** When it was due, and when it was written. */
   dueAt: Date
   at: Date
   outcome: NoticeOutcome
+  /** When somebody began to tell him outside the app: only who set it may. */
+  triedAt: Date | null
+  /** Of a phone call, once it is asked for: what the channel calls it; '' before. Null for everything but a call. */
+  callId: string | null
 }
 
 export type NoticeReason = 'asked' | 'rung' | 'shift' | 'handOver' | 'urge' | 'reopened'
 
 /**
- * What became of it outside the app. `waiting`: not tried yet. `sent`: WeChat or the robot took it, no more is claimed.
- * `seen`: in the app at that moment. `unknown`: no answer came; like `unreachable` it counts as not reached.
+ * What became of it outside the app. `waiting`: not tried yet; whoever tells it makes it `telling` first, and of two one
+ * wins. `sent`: WeChat or the robot took it, no more is claimed. `seen`: in the app at that moment. `unknown`: no answer
+ * came; like `unreachable` it counts as not reached. `calling`: it rings, how it went is asked a run later.
  */
 export type NoticeOutcome =
-  'waiting' | 'sent' | 'seen' | 'unreachable' | 'unknown' | 'calling' | 'answeredCall' | 'missedCall'
+  | 'waiting'
+  | 'telling'
+  | 'sent'
+  | 'seen'
+  | 'unreachable'
+  | 'unknown'
+  | 'calling'
+  | 'answeredCall'
+  | 'missedCall'
 
 /** Offered to another: until he accepts, the giver owes the answer. */
 export interface HandOverOffer {
   to: string
+  toName: string
   by: string
   note: string
   moveId: string
@@ -103,6 +120,7 @@ export interface Obligation {
   asked: Asked
   /** Owes the answer now. Never null: see `ownerOf`. */
   ownerId: string
+  ownerName: string
   unitId: string | null
   state: ObligationState
   /** The same as isOpen(state), kept in the document because an index needs it. */
@@ -131,6 +149,8 @@ export interface Obligation {
   /** The earlier of the two: what the timer looks for, by index. */
   nextAt: Date
   notices: Notice[]
+  /** To dial, shown to the asker; known from the first missed rung on. */
+  dutyPhone: string | null
   offer: HandOverOffer | null
   createdAt: Date
   endedAt: Date | null

@@ -58,11 +58,15 @@ describe('the ladder', () => {
     personIds.map((personId, rung) => ({
       id: `0.${rung}`,
       personId,
+      name: personId,
       why: 'rung' as const,
+      round: 0,
       rung,
       dueAt: new Date(0),
       at: new Date(0),
       outcome: 'sent' as const,
+      triedAt: null,
+      callId: null,
     }))
 
   it('goes from who was asked over who is on duty and the heads to the last resort, each once', () => {

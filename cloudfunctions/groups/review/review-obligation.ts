@@ -1,6 +1,7 @@
 /** What is held for review or reported is owed a look: an obligation of the reviewer, in his inbox like every other. */
 import { answerDueAt } from '../../../miniprogram/domain/mentions'
 import type { Obligation } from '../../../miniprogram/domain/obligations'
+import { HEAD_ROLE } from '../../../miniprogram/domain/roles'
 import { derivedId } from '../../_kit/ids'
 import type { MessageDocument } from '../messages'
 import type { ConversationDocument } from '../store'
@@ -47,8 +48,9 @@ export function owedBy(conversation: ConversationDocument, matter: Matter): Obli
     title,
     askerId,
     askerName,
-    asked: { kind: 'person', id: conversation.headId, name: '群主' },
+    asked: { kind: 'person', id: conversation.headId, name: HEAD_ROLE },
     ownerId: conversation.headId,
+    ownerName: HEAD_ROLE,
     unitId: conversation.unitId,
     state: 'asked',
     open: true,
@@ -65,6 +67,7 @@ export function owedBy(conversation: ConversationDocument, matter: Matter): Obli
     shiftEndsAt: null,
     nextAt: at,
     notices: [],
+    dutyPhone: null,
     offer: null,
     createdAt: at,
     endedAt: null,

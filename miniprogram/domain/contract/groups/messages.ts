@@ -1,6 +1,7 @@
 /** Messages as a reader sees them, and what can be done with them. */
 import type { Action, EpochMs } from '../envelope'
 import type { ContentState, PictureState } from '../../messages'
+import type { MentionAct } from '../../mention-acts'
 import type { ObligationState } from '../../obligations'
 
 /** One step on the way of an @, with its own time. */
@@ -10,19 +11,39 @@ export interface MentionStep {
 }
 
 /**
- * One @ in a message. Those concerned (asker, the one who owes the answer, 群主) see state, times and deadline;
- * everyone else sees only whether it is still being handled: `steps` empty, `dueAt` null, `state` asked or answered.
+ * One @ in a message. Those concerned (asker, the one who owes the answer, who was called since, 群主) see state, times,
+ * people and deadline; everyone else sees only whether it is still being handled: `steps` and `called` empty, what may
+ * be null is null, `state` asked or answered.
  */
 export interface MentionView {
   obligationId: string
+  askedKind: 'person' | 'unit'
+  /** Of the person or the unit asked. */
   personId: string
   name: string
   state: ObligationState
   steps: MentionStep[]
+  /** Asked with 不用回应: no clock was opened. `state` is excused. */
+  noAnswerNeeded: boolean
+  /** When the clock starts: later than the message when the asker waits for the morning. */
+  startsAt: EpochMs | null
   dueAt: EpochMs | null
+  /** 已答应 · by when. */
+  promisedAt: EpochMs | null
+  /** Who owes the answer now. */
+  ownerId: string | null
+  ownerName: string | null
+  /** Who was told since besides the owner, in order. */
+  called: { name: string; at: EpochMs; reached: boolean; byPhone: boolean }[]
+  /** To dial; for the asker, after the first missed rung. */
+  dutyPhone: string | null
+  /** 转给: who is to take it. Until he accepts, the owner owes the answer. */
+  offer: { toId: string; toName: string; note: string } | null
   concernsMe: boolean
   /** The reader owes this answer. */
   mine: boolean
+  /** What this reader may do with it now; a page shows these and no other. `answer` is sendMessage with answersMessageId. */
+  mayAct: MentionAct[]
 }
 
 /** A picture: its size in pixels as the phone said, and whether the reader may see it. */
@@ -106,6 +127,14 @@ export interface Messages {
       conversationId: string
       text: string
       mentionIds: string[]
+      /** Units asked: who is on duty there owes the answer, else its head, else 群主. With the persons at most 5. */
+      unitIds?: string[]
+      /** Each who was asked answers for himself; otherwise the first answer releases the others. */
+      askEach?: boolean
+      /** At night: the clock starts in the morning. By day it means nothing. */
+      canWait?: boolean
+      /** 不用回应, as in a thank-you: the @ opens no clock and tells nobody. */
+      noAnswerNeeded?: boolean
       answersMessageId?: string
       /** 群主 only: pushed to all members whose month is not full, and counted. */
       toAll?: boolean

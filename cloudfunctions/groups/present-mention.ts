@@ -1,0 +1,107 @@
+/** What one reader may see of an @, and do with it. */
+import type { MentionView } from '../../miniprogram/domain/contract/groups'
+import { REACHED } from '../../miniprogram/domain/ladder'
+import { actsOn } from '../../miniprogram/domain/mention-acts'
+import { isOpen, type Obligation } from '../../miniprogram/domain/obligations'
+import { HEAD_ROLE } from '../../miniprogram/domain/roles'
+import type { MessageDocument } from './messages'
+
+export interface Reader {
+  personId: string
+  /** His role in this conversation: 群主 sees every clock. */
+  role: string
+  /** The cloud's clock, in ms: what he may do depends on it. */
+  now: number
+}
+
+type Mention = MessageDocument['mentions'][number]
+
+/** @param obligations those that the @ of this message opened or joined */
+export function presentMentions(
+  message: MessageDocument,
+  obligations: Obligation[],
+  reader: Reader,
+): MentionView[] {
+  const own = obligations.filter(
+    ({ source, messageIds }) => source.about === 'mention' && messageIds.includes(message._id),
+  )
+  return message.mentions.map((mention) => {
+    const obligation = own.find(({ asked }) => asked.id === mention.asked.id)
+    return obligation ? presentMention(obligation, reader) : withoutClock(mention, message, reader)
+  })
+}
+
+/** Time, people and steps are for those concerned; everyone else sees 处理中 or 已回应. */
+export function presentMention(obligation: Obligation, reader: Reader): MentionView {
+  const { ownerId, askerId, calledIds, notices, offer, state, asked } = obligation
+  const mine = ownerId === reader.personId
+  const isAsker = askerId === reader.personId
+  const isGroupHead = reader.role === HEAD_ROLE
+  const concernsMe = mine || isAsker || isGroupHead || calledIds.includes(reader.personId)
+  const base = nothingToTell(obligation._id, asked, { concernsMe, mine })
+  if (!concernsMe) return { ...base, state: isOpen(state) ? 'asked' : 'answered' }
+  return {
+    ...base,
+    state,
+    steps: obligation.steps.map((step) => ({ state: step.state, at: step.at.getTime() })),
+    startsAt: obligation.startsAt.getTime(),
+    dueAt: obligation.dueAt.getTime(),
+    promisedAt: obligation.promisedAt?.getTime() ?? null,
+    ownerId,
+    ownerName: obligation.ownerName,
+    called: notices
+      .filter(({ personId }) => personId !== ownerId)
+      .map(({ name, at, outcome, callId }) => ({
+        name,
+        at: at.getTime(),
+        reached: REACHED.includes(outcome),
+        byPhone: callId !== null,
+      })),
+    dutyPhone: isAsker && isOpen(state) ? obligation.dutyPhone : null,
+    offer: offer && { toId: offer.to, toName: offer.toName, note: offer.note },
+    mayAct: actsOn(obligation, { personId: reader.personId, isGroupHead }, reader.now),
+  }
+}
+
+/**
+ * An @ without an obligation: asked with 不用回应, or its obligation is being written this very moment, a step after its
+ * message. Left out, its chip would stay missing on this reader's screen until the message changes again.
+ */
+function withoutClock(
+  { obligationId, asked, noAnswerNeeded }: Mention,
+  message: MessageDocument,
+  reader: Reader,
+): MentionView {
+  const mine = asked.id === reader.personId && !noAnswerNeeded
+  const concernsMe = mine || message.senderId === reader.personId || reader.role === HEAD_ROLE
+  const base = nothingToTell(obligationId, asked, { concernsMe, mine })
+  if (noAnswerNeeded) return { ...base, state: 'excused', noAnswerNeeded: true }
+  const steps = concernsMe ? [{ state: 'asked' as const, at: message.createdAt.getTime() }] : []
+  return { ...base, steps }
+}
+
+function nothingToTell(
+  obligationId: string,
+  asked: Mention['asked'],
+  reader: Pick<MentionView, 'concernsMe' | 'mine'>,
+): MentionView {
+  return {
+    obligationId,
+    askedKind: asked.kind,
+    personId: asked.id,
+    name: asked.name,
+    state: 'asked',
+    steps: [],
+    noAnswerNeeded: false,
+    startsAt: null,
+    dueAt: null,
+    promisedAt: null,
+    ownerId: null,
+    ownerName: null,
+    called: [],
+    dutyPhone: null,
+    offer: null,
+    ...reader,
+    mayAct: [],
+  }
+}
