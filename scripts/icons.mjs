@@ -31,6 +31,7 @@ const NAMES = [
     'call',
   ],
   ...['rollback', 'usergroup', 'user-talk', 'mail', 'swap', 'check-circle', 'map-route-planning', 'image'],
+  ...['add-circle'],
 ]
 
 const set = JSON.parse(

@@ -65,7 +65,8 @@ it('the merchant takes back what he wrote by mistake', async () => {
 })
 
 it('a picture is his own until it is checked, and then everyone’s', async () => {
-  await desk.right.taps('发图片')
+  await desk.right.taps('发图片或名片')
+  await desk.right.tapsText('图片')
   await desk.right.frame.locator('[aria-label*="店铺"]').first().click()
   await desk.right.taps('完成')
   await desk.right.frame.getByRole('button', { name: '不发第 1 张' }).waitFor()
@@ -75,6 +76,19 @@ it('a picture is his own until it is checked, and then everyone’s', async () =
   const picture = desk.left.frame.locator('wx-image img, .picture-box img, .picture').last()
   await picture.waitFor()
   await desk.picture('picture')
+})
+
+it('somebody’s card is sent from the chat, picked from the roster', async () => {
+  await desk.right.taps('发图片或名片')
+  await desk.right.tapsText('名片')
+  await desk.right.sees('发谁的名片')
+  await desk.right.writes('名字、单位或拼音', '宋律师')
+  await desk.right.tapsText('示例·宋律师')
+  await desk.right.sees('把示例·宋律师的名片发到群里？')
+  await desk.picture('card')
+  await desk.right.taps(/^发送$/)
+  await desk.left.tapsText('示例·宋律师')
+  await desk.left.taps('私聊')
 })
 
 it('a firm is told how often its month was disturbed', async () => {

@@ -8,7 +8,7 @@ import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { phoneTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
-import { lastMembers, sendMessage } from '../../../services/groups'
+import { lastMembers } from '../../../services/groups'
 import {
   changeRole,
   openCard,
@@ -18,7 +18,7 @@ import {
   revealPhone,
 } from '../../../services/groups/cards'
 import { openPrivate } from '../../../services/groups/private'
-import { makeId } from '../../../services/ids'
+import { offerCard } from './send-card'
 import { toChat } from './to-chat'
 
 type Refusal = Extract<Answer, { ok: false }>
@@ -94,25 +94,8 @@ Page({
     const more = `&ask=${personId}&askName=${encodeURIComponent(name)}`
     toChat(this.member.conversationId, (chat) => chat.ask({ personId, name }), more)
   },
-  askSendCard() {
-    const { card } = this.data
-    if (!card) return
-    wx.showModal({
-      title: card.mine ? '把我的名片发到群里？' : `把${card.name}的名片发到群里？`,
-      content: '群里的人点开就能看到能帮什么、怎么联系',
-      confirmText: '发送',
-      success: ({ confirm }) => confirm && this.sendCard(card.personId),
-    })
-  },
-  /** Through the outbox like any message: the chat shows whether it went out. */
-  sendCard(cardOf: string) {
-    const { conversationId } = this.member
-    try {
-      sendMessage({ draftId: makeId(), conversationId, text: '', mentionIds: [], cardOf })
-    } catch {
-      return say('手机存储满了，没有发，清理一下再试')
-    }
-    toChat(conversationId, (chat) => chat.sent())
+  sendCard() {
+    if (this.data.card) offerCard(this.member.conversationId, this.data.card)
   },
   /** Only the two read what is written there. */
   async talkAlone() {

@@ -1,4 +1,4 @@
-/** 名册: who is in a group. From the last copy at once, without a network too. */
+/** 名册: who is in a group. From the last copy at once, without a network too. `pick=card`: whose card to send. */
 import type { Answer } from '../../../domain/contract/envelope'
 import type { Member } from '../../../domain/contract/groups'
 import { stateOf } from '../../../components/page-state/states'
@@ -6,6 +6,7 @@ import type { PageState } from '../../../components/page-state/states'
 import { isPassing } from '../../../services/cloud'
 import { forgetConversation, lastMembers, loadMembers } from '../../../services/groups'
 import { lastStanding } from '../../../services/people'
+import { offerCard } from '../member/send-card'
 import { findMembers, rolesIn } from './find'
 
 /** Rows put on the page at once, and the most of them: an old phone gets slow, and searching is quicker by then. */
@@ -20,6 +21,8 @@ Page({
     notice: '',
     conversationId: '',
     head: false,
+    /** He came from the chat to send somebody's card. */
+    picking: false,
     words: '',
     role: '',
     roles: [] as { name: string; count: number }[],
@@ -32,8 +35,11 @@ Page({
   members: [] as Member[],
   hits: [] as Member[],
 
-  onLoad(options: { conversationId?: string; role?: string }) {
-    this.setData({ conversationId: options.conversationId ?? '', role: options.role ?? '' })
+  onLoad(options: { conversationId?: string; role?: string; pick?: string }) {
+    const { conversationId = '', role = '' } = options
+    const picking = options.pick === 'card'
+    if (picking) wx.setNavigationBarTitle({ title: '发谁的名片' })
+    this.setData({ conversationId, role, picking })
   },
   onShow() {
     void this.load()
@@ -87,7 +93,10 @@ Page({
   },
   open(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
-    const { conversationId } = this.data
+    const { conversationId, picking } = this.data
+    const member = this.members.find(({ personId }) => personId === id)
+    if (picking && member)
+      return offerCard(conversationId, { ...member, mine: id === lastStanding()?.me?.personId })
     wx.navigateTo({ url: `/packages/groups/member/member?conversationId=${conversationId}&personId=${id}` })
   },
   go(event: WechatMiniprogram.TouchEvent) {

@@ -89,6 +89,16 @@ Component({
       this.change({ asked })
       this.setData({ asked })
     },
+    /** What is sent besides words: pictures, or in a group somebody's card. */
+    add() {
+      if (!this.data.group) return void this.addPictures()
+      const cards = `/packages/groups/roster/roster?pick=card&conversationId=${this.data.conversationId}`
+      wx.showActionSheet({
+        itemList: ['图片', '名片'],
+        success: ({ tapIndex }) => (tapIndex === 0 ? void this.addPictures() : wx.navigateTo({ url: cards })),
+        fail: () => undefined, // Put off by himself: nothing to say.
+      })
+    },
     async addPictures() {
       const room = PICTURES_MAX - this.draft().pictures.length
       if (room <= 0) return this.say(sentenceFor('PICTURES_TOO_MANY', { max: PICTURES_MAX }))
