@@ -1,8 +1,22 @@
 /** 打卡: events, routes, points, check-ins, stamps and postcards. */
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
 import { serve } from '../_kit/serve'
+import { carryCard } from './cards/carry-card'
+import { joinCard } from './cards/join-card'
+import { openPaperCard } from './cards/open-paper-card'
+import { putDownCard } from './cards/put-down-card'
 import { checkIn } from './check-in'
+import { checkInByDigits } from './check-in-by-digits'
 import { openEvent } from './open-event'
 import { openRoute } from './open-route'
 
-export const main = serve<Rallies>('rallies', { openEvent, openRoute, checkIn })
+export const main = serve<Rallies>('rallies', {
+  openEvent,
+  openRoute,
+  checkIn,
+  checkInByDigits,
+  openPaperCard,
+  carryCard,
+  putDownCard,
+  joinCard,
+})

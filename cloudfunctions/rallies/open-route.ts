@@ -1,32 +1,65 @@
 import * as v from 'valibot'
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
-import { db } from '../_kit/cloud'
+import { command, db } from '../_kit/cloud'
 import { id } from '../_kit/inputs'
-import { find } from '../_kit/once'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
+import { presentAppCard, presentPaperCard } from './app-card'
+import { unique } from './arrival'
+import { sealPass } from './pass'
 import { presentPoint, presentRoute, presentStamp } from './present'
-import { cardsOf, stampsOf, type PointDocument, type RouteDocument } from './store'
+import type { CardDocument, PointDocument, RouteDocument, StampDocument } from './store'
 
-/** One route with its points and the reader's own cards. Five requests, three for a stranger. */
+type Read = RouteDocument & {
+  points: PointDocument[]
+  owned: CardDocument[]
+  carried: CardDocument[]
+  ownStamps: StampDocument[]
+  cardStamps: StampDocument[]
+}
+
+/** One route with its points, the reader's own cards and those he carries. Two database requests. */
 export const openRoute: ActionSpec<Rallies['openRoute']> = {
   who: 'anyone',
   input: v.strictObject({ routeId: id }),
   async run({ actor, input, now }) {
-    const [route, { data }] = await Promise.all([
-      find<RouteDocument>('routes', input.routeId),
-      db.collection('points').where({ routeId: input.routeId }).orderBy('order', 'asc').limit(100).get(),
-    ])
-    if (!route) throw new Refusal('NOT_FOUND')
-    const ofEvent = actor.personId ? await cardsOf(actor.personId, route.eventId) : []
-    const cards = ofEvent.filter((card) => card.routeId === route._id)
-    const stamps = await stampsOf(cards)
+    const found = await readRoute(input.routeId, actor.personId)
+    if (!found) throw new Refusal('NOT_FOUND')
+    const { points, owned, carried, ownStamps, cardStamps } = found
+    const reader = actor.personId
+    const ofRoute = <Kind extends { routeId: string }>(all: Kind[]) =>
+      all.filter((each) => each.routeId === found._id)
+    const paper = unique([...ofRoute(owned), ...ofRoute(carried)])
+    const mine = new Set(ofRoute(owned).map((card) => card._id))
+    const stamps = unique([...ofRoute(ownStamps), ...ofRoute(cardStamps)])
+    const counted = stamps.filter((stamp) => stamp.personId === reader || mine.has(stamp.cardId))
     return {
-      route: presentRoute(route, stamps, now),
-      treasures: route.treasures,
-      points: (data as PointDocument[]).map(presentPoint),
-      cards: cards.map((card) => ({ cardId: card._id, kind: card.kind, serial: card.serial })),
+      route: presentRoute(found, reader ? counted : [], now),
+      treasures: found.treasures,
+      points: points.sort((one, other) => one.order - other.order).map(presentPoint),
+      cards: reader
+        ? [presentAppCard(reader, found._id), ...paper.map((card) => presentPaperCard(card, reader))]
+        : [],
       stamps: stamps.map(presentStamp),
+      pass: reader ? `P.${sealPass(reader, found.eventId)}` : '',
     }
   },
+}
+
+async function readRoute(routeId: string, personId: string | null): Promise<Read | null> {
+  const $ = command.aggregate
+  const { data } = await db
+    .collection('routes')
+    .aggregate()
+    .match({ _id: routeId })
+    .limit(1)
+    .addFields({ reader: $.literal(personId ?? '') })
+    .lookup({ from: 'points', localField: '_id', foreignField: 'routeId', as: 'points' })
+    .lookup({ from: 'cards', localField: 'reader', foreignField: 'joinedTo', as: 'owned' })
+    .lookup({ from: 'cards', localField: 'reader', foreignField: 'carriedBy', as: 'carried' })
+    .addFields({ cardIds: $.concatArrays(['$owned._id', '$carried._id']) })
+    .lookup({ from: 'stamps', localField: 'reader', foreignField: 'personId', as: 'ownStamps' })
+    .lookup({ from: 'stamps', localField: 'cardIds', foreignField: 'cardId', as: 'cardStamps' })
+    .end()
+  return (data[0] as Read | undefined) ?? null
 }

@@ -6,7 +6,7 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { formatScene, type Scene } from '../../miniprogram/domain/scenes'
 
 /** From the SCENE_KEYS variable: `{"<version>":"<secret>", …}`, the newest last. */
-function sceneKeys(): Record<string, string> {
+export function sceneKeys(): Record<string, string> {
   const keys = JSON.parse(process.env.SCENE_KEYS ?? '{}') as Record<string, string>
   if (Object.keys(keys).length === 0) throw new Error('SCENE_KEYS is not set: no code can be checked')
   return keys

@@ -8,6 +8,10 @@ export interface Circumstances {
   member?: { state: 'active' | 'removed'; role: string; unitId?: string | null; private?: object } | null
   /** The member it is done to. */
   target?: { personId: string; state: 'active' | 'removed'; role: string; phoneShared?: boolean }
+  /** The shift it is done in, and the moment it is done at, in ms. */
+  shift?: { personId: string | null; from: number; until: number; at: number }
+  /** On whose phone a paper card is. */
+  carriedBy?: string | null
   /** Runs the deployment. */
   operator?: boolean
   /** The one who owes the answer, for obligations. */
@@ -75,6 +79,11 @@ const PERMISSIONS = {
     circumstances.operator === true,
   'duty.arrange': (circumstances) => leads(circumstances) || circumstances.operator === true,
   'duty.take': isStaff,
+  // A shift is the right of whoever took it, for as long as it lasts: docs/decisions/0044.
+  'rallies.staff': ({ personId, shift }) =>
+    shift !== undefined && shift.personId === personId && shift.from <= shift.at && shift.at < shift.until,
+  'rallies.operate': ({ operator }) => operator === true,
+  'rallies.putDown': ({ personId, carriedBy, operator }) => carriedBy === personId || operator === true,
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
   'mentions.answer': isCalled,
   // Said by one to whom it is only offered, 收到 would quiet the ladder while another owes the answer.

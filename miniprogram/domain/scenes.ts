@@ -27,28 +27,35 @@ export function parseScene(text: string): Scene | null {
  * @returns the scene's text, or null
  */
 export function sceneIn(carrier: string): string | null {
-  return search(carrier.trim(), LAYERS)
+  return findIn(carrier, isScene)
+}
+
+const isScene = (text: string) => parseScene(text) !== null
+
+/** The same for any kind of code that `isOurs` knows. */
+export function findIn(carrier: string, isOurs: (text: string) => boolean): string | null {
+  return search(carrier.trim(), isOurs, LAYERS)
 }
 
 /** A path in a link in a query, each encoded: more layers no scan has, and a hostile code must not keep a phone busy. */
 const LAYERS = 4
 
-function search(text: string, layers: number): string | null {
+function search(text: string, isOurs: (text: string) => boolean, layers: number): string | null {
   if (layers === 0 || text.length > 2048) return null
-  const found = searchPlain(text, layers)
+  const found = searchPlain(text, isOurs, layers)
   if (found) return found
   const decoded = decodeOnce(text)
-  return decoded === text ? null : search(decoded, layers - 1)
+  return decoded === text ? null : search(decoded, isOurs, layers - 1)
 }
 
-function searchPlain(text: string, layers: number): string | null {
-  if (parseScene(text)) return text
+function searchPlain(text: string, isOurs: (text: string) => boolean, layers: number): string | null {
+  if (isOurs(text)) return text
   const query = text.includes('?') ? text.slice(text.indexOf('?') + 1).split('#')[0]! : text
   for (const pair of query.split('&')) {
     const [name, value] = [pair.slice(0, pair.indexOf('=')), pair.slice(pair.indexOf('=') + 1)]
     if (!['s', 'scene', 'q'].includes(name)) continue
-    const found = name === 'q' ? search(decodeOnce(value), layers - 1) : decodeOnce(value)
-    if (found && parseScene(found)) return found
+    const found = name === 'q' ? search(decodeOnce(value), isOurs, layers - 1) : decodeOnce(value)
+    if (found && isOurs(found)) return found
   }
   return null
 }

@@ -1,6 +1,8 @@
 /** 打卡: events, routes, points, check-ins, stamps and postcards. */
 import type { Action, EpochMs } from './envelope'
-import type { Card, Stamp } from './rallies/cards'
+import type { Card, RallyCards, Stamp } from './rallies/cards'
+import type { EventChange } from './rallies/operating'
+import type { RallyPresence, Way } from './rallies/presence'
 
 export interface RouteSummary {
   routeId: string
@@ -15,6 +17,8 @@ export interface RouteSummary {
   pointCount: number
   /** How many of its points the reader has stamped, over all his cards. */
   stamped: number
+  /** 停办, 改期 of the route, newest first. */
+  changes?: EventChange[]
 }
 
 export interface RallyEvent {
@@ -25,6 +29,7 @@ export interface RallyEvent {
   /** The dates of the source article, as text; the sample's own dates are in the routes. */
   articleDates: string
   organisers: { host: string[]; coHost: string[]; carriedOutBy: string[] }
+  partners?: string[]
 }
 
 export interface Treasure {
@@ -44,31 +49,42 @@ export interface RoutePoint {
   place: string
   hours: string
   activity: string
+  position?: { latitude: number; longitude: number } | null
+  /** Metres within which a scan is not thought strange; null where the place is not asked. */
+  radius?: number | null
+  /** How presence may be proved here; absent: sheet and staff. */
+  ways?: Way[]
+  /** What an elder wants to know before walking; '' where nothing is known. */
+  toilet?: string
+  seats?: string
+  steps?: string
+  lunch?: string
+  openHours?: { from: EpochMs; to: EpochMs }[]
+  sessions?: { sessionId: string; name: string; startsAt: EpochMs; endsAt: EpochMs }[]
+  /** 停办 from this moment. */
+  closedFrom?: EpochMs | null
+  /** 停办, 换点, changed sessions, newest first. */
+  changes?: EventChange[]
 }
 
 export type { Card, Stamp }
 
-export interface Rallies {
+/** Every action of the area. */
+export interface Rallies extends RallyPresence, RallyCards {
   /** Anyone: the event that is on, with its routes. Null when there is none. */
   openEvent: Action<Record<string, never>, { event: RallyEvent | null; routes: RouteSummary[] }>
   /** Anyone: one route with its points, and the reader's own cards and stamps on it. */
   openRoute: Action<
     { routeId: string },
-    { route: RouteSummary; treasures: Treasure[]; points: RoutePoint[]; cards: Card[]; stamps: Stamp[] }
-  >
-  /**
-   * A person: stamps the point whose printed code he scanned. The same point again gives the first stamp.
-   * `scannedAt` is the phone's time: evidence only, the server's clock decides.
-   */
-  checkIn: Action<
-    { scene: string; scannedAt: EpochMs },
     {
-      stamp: Stamp
-      /** True when this card had the stamp before. */
-      already: boolean
-      card: Card
       route: RouteSummary
-      point: RoutePoint
+      treasures: Treasure[]
+      points: RoutePoint[]
+      /** The reader's own (the one in the app first) and those he carries. */
+      cards: Card[]
+      stamps: Stamp[]
+      /** The text of the reader's own code, for staff to scan; '' for a stranger. */
+      pass: string
     }
   >
 }
