@@ -1,9 +1,10 @@
 /** The sample district as documents, ready to be written into an empty environment. Knows no SDK and no clock. */
-import { startOfShanghaiDay } from '../../miniprogram/domain/times'
+import { startOfShanghaiDay, weekdayInShanghai } from '../../miniprogram/domain/times'
 import { CONSENT_VERSION, inboxIdOf, maskPhone } from '../../miniprogram/domain/people'
 import { rosterKey } from '../../miniprogram/domain/roles'
 import { GROUP, MESSAGES } from './chat'
 import { EVENT, routes, treasures } from './rally'
+import { dutyOf } from './rotas'
 import { awaited, groupMembers, newcomers, operators, residents, UNITS, type SamplePerson } from './roster'
 
 export { groupMembers, newcomers, operators, residents, type SamplePerson }
@@ -44,10 +45,19 @@ const put = (collection: string, document: SampleDocument['document']): SampleDo
   document,
 })
 
-function units({ idOf }: SampleContext): SampleDocument[] {
-  return UNITS.map(({ key, name, parent }) =>
-    put('units', { _id: idOf(key), name, parentId: parent && idOf(parent), headId: null }),
-  )
+function units({ idOf, now }: SampleContext): SampleDocument[] {
+  const since = new Date(startOfShanghaiDay(now, 1 - weekdayInShanghai(now)))
+  return UNITS.flatMap(({ key, name, parent }) => {
+    const _id = idOf(key)
+    const duty = dutyOf(key, idOf)
+    const unit = { _id, name, parentId: parent && idOf(parent), headId: duty && idOf(duty.head) }
+    if (!duty) return [put('units', unit)]
+    const { weeks, phone } = duty
+    return [
+      put('units', { ...unit, dutyPhone: phone }),
+      put('rotas', { _id, since, weeks, changes: [], swaps: [], revision: 0, history: [] }),
+    ]
+  })
 }
 
 function people({ idOf, identityIdOf, phoneDigest, now }: SampleContext): SampleDocument[] {

@@ -88,8 +88,16 @@ export function groupMembers(): SamplePerson[] {
     ...profession('seller', '电商', '主播', '示例电商服务站', 7, 33),
     ...profession('bank', '金融', '经理', '示例农商银行', 4, 41),
   ]
-  const merchants = articles.tongji.members - members.length
-  return [...members, ...Array.from({ length: merchants }, (_, index) => merchant(index))]
+  // Who takes turns with the head of an office: no rota can be kept by one alone.
+  const deputies = sections.map((unit, index) => ({
+    key: `deputy-${index + 1}`,
+    name: `示例·${at(SURNAMES, index + 45)}副主任`,
+    role: '科室负责人',
+    organisation: unit.name,
+    unit: unit.key,
+  }))
+  const merchants = articles.tongji.members - members.length - deputies.length
+  return [...members, ...Array.from({ length: merchants }, (_, index) => merchant(index)), ...deputies]
 }
 
 function profession(

@@ -31,6 +31,21 @@ describe('the sample district', () => {
     expect(roles).toEqual(new Set(['群主', '镇领导', '科室负责人', '律师', '媒体', '电商', '金融', '企业']))
   })
 
+  it('has someone on duty in every office at 3 a.m., and shows the one gap it has', async () => {
+    const boss = sampleOpenid('leader-1')
+    world.cloud.clock.set(Date.parse('2026-04-19T03:00:00+08:00')) // a Sunday
+    const { units } = await world.ok(boss, 'duty', 'listRotas', {})
+    expect(units).toHaveLength(15)
+    expect(units.filter(({ onDuty }) => onDuty.startsWith('示例·'))).toHaveLength(15)
+    const short = units.filter(({ gaps }) => gaps > 0)
+    expect(short).toMatchObject([{ name: '文旅办' }])
+    const rota = await world.ok(boss, 'duty', 'openRota', { unitId: short[0]!.unitId })
+    const clock = (day: string) => Date.parse(`2026-04-19T${day}:00+08:00`)
+    expect(rota.gaps[0]).toEqual({ from: clock('08:30'), to: clock('18:00') })
+    expect(rota.unit.dutyPhone).toBe('028-0000-0108')
+    world.cloud.clock.set(START)
+  })
+
   it('has three routes of 7, 6 and 7 points, one open now, and ten treasures', async () => {
     const { event, routes } = await world.ok(merchant, 'rallies', 'openEvent', {})
     expect(event!.articleDates).toContain('2023年4月13日')
