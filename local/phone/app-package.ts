@@ -73,4 +73,6 @@ export interface AppPackage {
   styles: Record<string, string>
   errors: CompileError[]
   warnings: string[]
+  /** Names of what the app uses and the phone does not have. */
+  unsupported: string[]
 }

@@ -77,6 +77,8 @@ export function createFunctions(options: FunctionsOptions): Functions {
     const environment = {
       PATH: process.env.PATH ?? '',
       HOME: process.env.HOME ?? '/tmp',
+      // where a function without packages of its own finds the platform's, such as wx-server-sdk
+      NODE_PATH: process.env.NODE_PATH ?? '',
       ...options.functionEnv,
       ...addressEnvironment(cloud),
       ...callerEnvironment(cloud, { token: identity.mint({ function: name }) }),

@@ -3,6 +3,7 @@ import path from 'node:path'
 import type { AppConfig, AppPackage, CompileError, ComponentConfig } from '../app-package'
 import { bundledPackage, bundlePackage, fileOnDisk, findPackage, splitPackageName } from './npm'
 import { readJson, type Project } from './project'
+import { MissingCompiler, preprocess, STYLE_ENDINGS } from './preprocess'
 import { resolveComponent, resolveFile, resolveModule } from './resolve'
 import { compileScript } from './script'
 import { createSources } from './sources'
@@ -31,6 +32,7 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
   )
   const warn = (line: string) => void warnings.push(line)
   const runtime = templateRuntime()
+  let turns = 0
 
   return async function compile(): Promise<AppPackage> {
     errors = []
@@ -49,6 +51,7 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
       styles: {},
       errors,
       warnings,
+      unsupported: [],
     }
 
     async function json<T>(file: string): Promise<T | null> {
@@ -119,8 +122,25 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
       for (const script of compiled.scripts) await addWxs(script)
     }
 
+    /** A style sheet's WXSS, whatever language it is written in; null when there is none. */
+    async function styleText(stylePath: string): Promise<string | null> {
+      const ending = STYLE_ENDINGS.find((one) => sources.exists(`${stylePath}.${one}`))
+      const file = `${stylePath}.${ending}`
+      const text = ending ? sources.read(file) : null
+      if (text === null || ending === 'wxss') return text
+      // what it imports is known to its compiler only: it runs each time
+      return sources.cached('preprocess', file, `${++turns}\n${text}`, () =>
+        preprocess(project, file, text).catch((error: Error) => {
+          if (!(error instanceof MissingCompiler)) throw error
+          warn(error.message)
+          pack.unsupported.push(`${ending} (${error.compiler} is not installed)`)
+          return ''
+        }),
+      )
+    }
+
     async function addStyle(stylePath: string, owner: StyleOwner): Promise<void> {
-      const text = sources.read(`${stylePath}.wxss`)
+      const text = await styleText(stylePath)
       if (text === null) return
       const load = (specifier: string, from: string): [string, string] | null => {
         const found = resolveFile(project, specifier, from)
@@ -153,6 +173,7 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
         for (const [name, specifier] of Object.entries(map ?? {})) {
           if (specifier.startsWith('plugin://')) {
             warn(`${componentPath}.json: ${specifier}: plugins are not supported`)
+            pack.unsupported.push(specifier)
             continue
           }
           const target = resolveComponent(project, specifier, from)

@@ -1,11 +1,12 @@
 import type { AppPackage } from '../app-package'
-import { reportError } from './report'
+import { reportError, reportUnsupported } from './report'
 import { overlayLayer } from './screen'
 
 /** Files that did not compile, over the app (which runs their last good version) until someone looks away from it. */
 export function showCompileErrors(pack: AppPackage) {
   // what is wrong in an npm package is not for the app's author to mend: the server's log has it
   for (const line of pack.warnings) if (!line.startsWith('miniprogram_npm/')) console.warn(line)
+  pack.unsupported.forEach(reportUnsupported)
   if (pack.errors.length === 0) return
   const box = document.createElement('div')
   box.className = 'phone-compile-errors'
