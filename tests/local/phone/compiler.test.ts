@@ -109,13 +109,19 @@ test('a broken file keeps its last good version, and only real changes make a ne
   expect(mended.version).not.toBe(first.version)
 })
 
-test('style sheets in Less and Sass are compiled by what is installed; a missing compiler is named', async () => {
+test('a style sheet whose compiler is not installed is named, and the app runs without it', async () => {
   rmSync(path.join(dir, 'mini/app.wxss'))
   write('mini/app.scss', '.a { color: $c }')
-  const without = await createCompiler(project)()
-  expect(without.errors).toEqual([])
-  expect(without.unsupported).toEqual(['scss (sass is not installed)'])
-  expect(without.warnings).toEqual([expect.stringContaining('app.scss: the package sass is not installed')])
+  const pack = await createCompiler(project)()
+  expect(pack.errors).toEqual([])
+  expect(pack.unsupported).toEqual(['scss (sass is not installed)'])
+  expect(pack.warnings).toEqual([expect.stringContaining('app.scss: the package sass is not installed')])
+})
+
+test("style sheets in Less and Sass are compiled by the project's own compilers", async () => {
+  rmSync(path.join(dir, 'mini/app.wxss'))
+  write('mini/app.scss', '.a { color: $c }')
+  write('mini/pages/a/a.less', '.b { width: @size }')
   write('node_modules/less/package.json', '{ "main": "l.js" }')
   write(
     'node_modules/less/l.js',
@@ -123,7 +129,6 @@ test('style sheets in Less and Sass are compiled by what is installed; a missing
   )
   write('node_modules/sass/package.json', '{ "main": "s.js" }')
   write('node_modules/sass/s.js', "exports.compileString = (text) => ({ css: text.replace('$c', 'red') })")
-  write('mini/pages/a/a.less', '.b { width: @size }')
   const pack = await createCompiler(project)()
   expect(pack.unsupported).toEqual([])
   expect(pack.styles.app).toContain('color: red')
