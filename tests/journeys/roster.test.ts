@@ -93,6 +93,16 @@ it('群主 imports: right rows are in, three wrong ones are named, nobody is tak
   await desk.picture('roster-3-imported')
 })
 
+it('an operator finds the group he is not in, and its roster', async () => {
+  const { right } = desk
+  await right.isHeldBy('管理员')
+  await right.taps('我的', 'tab')
+  await right.taps('我管的群')
+  await desk.picture('roster-5-kept')
+  await right.taps(/^通济营商环境共建，/)
+  await right.sees('名册里 6 位，1 位已进群，5 位等本人验证手机号。')
+})
+
 it('one who is removed loses the chat at next contact, and keeps what he could not send', async () => {
   const { left, right } = desk
   await left.sees('@示例·宋律师')

@@ -9,6 +9,7 @@ import { importRoster } from './import-roster'
 import { listInvitations } from './list-invitations'
 import { listJoinRequests } from './list-join-requests'
 import { listRemoved } from './list-removed'
+import { listKeptGroups } from './list-kept-groups'
 import { listReveals } from './list-reveals'
 import { listRoster } from './list-roster'
 import { makeInvitation } from './make-invitation'
@@ -31,6 +32,7 @@ export const memberActions = {
   listInvitations,
   listJoinRequests,
   listRemoved,
+  listKeptGroups,
   listReveals,
   listRoster,
   makeInvitation,

@@ -76,6 +76,9 @@ Page({
   goReports() {
     wx.navigateTo({ url: '/packages/groups/review/review' })
   },
+  goKept() {
+    wx.navigateTo({ url: '/packages/groups/kept/kept' })
+  },
   goUnsent() {
     wx.navigateTo({ url: '/packages/groups/unsent/unsent' })
   },

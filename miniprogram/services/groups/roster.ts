@@ -27,6 +27,13 @@ export async function importRoster(
   return callAction('groups', 'importRoster', { conversationId, importId, fileId: uploaded.data.fileId })
 }
 
+/** Operator: the groups whose roster he keeps. */
+export function listKeptGroups(): Promise<
+  Answer<{ groups: { conversationId: string; name: string; memberCount: number }[] }>
+> {
+  return callAction('groups', 'listKeptGroups', {})
+}
+
 export function dropRow(conversationId: string, rowId: string): Promise<Answer<{ dropped: true }>> {
   return moveOnce(`dropRow/${rowId}`, (moveId) =>
     callAction('groups', 'dropRow', { conversationId, rowId, moveId }),

@@ -214,6 +214,7 @@ export const TABLE: { [Action in Name]: Case<Action>[] } = {
   ],
   listRoster: [{ allowed: KEEPERS, input: here }],
   dropRow: [{ allowed: KEEPERS, input: (scene) => ({ ...here(scene), rowId: 'none', moveId: moveId() }) }],
+  listKeptGroups: [{ allowed: ['operator'], input: () => ({}) }],
   claimRows: [{ allowed: PERSONS, input: () => ({}) }],
   makeInvitation: [
     {

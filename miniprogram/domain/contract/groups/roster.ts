@@ -104,6 +104,11 @@ export interface Roster {
   importRoster: Action<{ importId: string; conversationId: string; fileId: string }, RosterImportResult>
   /** 群主 or operator: a page of the sheet's rows, in the order of the roster. */
   listRoster: Action<InGroup & { after?: string }, { rows: RosterRowView[]; after: string | null }>
+  /** Operator: the groups whose roster he keeps without being in them, at most 100. */
+  listKeptGroups: Action<
+    Record<string, never>,
+    { groups: { conversationId: string; name: string; memberCount: number }[] }
+  >
   /** 群主 or operator: takes a row out of the roster. A membership that came of it stays. */
   dropRow: Action<InGroup & { rowId: string; moveId: string }, Ok<'dropped'>>
   /** A person with a verified number: comes into every group whose roster has his number. */

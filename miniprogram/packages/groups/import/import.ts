@@ -1,4 +1,4 @@
-/** 群主 hands over the spreadsheet, and reads row by row what was taken and what is wrong. */
+/** 群主 or an operator hands over the spreadsheet, and reads row by row what was taken and what is wrong. */
 import type { Answer } from '../../../domain/contract/envelope'
 import type { RosterImportResult, RosterRowView } from '../../../domain/contract/groups/roster'
 import { sentenceFor } from '../../../domain/errors'
@@ -25,8 +25,10 @@ Page({
   /** The file being handed over, until the cloud has decided: trying again is the same import. */
   file: null as { importId: string; path: string } | null,
 
-  onLoad(options: { conversationId?: string }) {
+  onLoad(options: { conversationId?: string; name?: string }) {
     this.conversationId = options.conversationId ?? ''
+    // An operator comes from a list of groups: which one he chose stands above.
+    if (options.name) wx.setNavigationBarTitle({ title: decodeURIComponent(options.name) })
     void this.load()
   },
   /** How many the roster waits for. */

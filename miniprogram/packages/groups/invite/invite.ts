@@ -11,6 +11,8 @@ import { lastConversations } from '../../../services/groups'
 import { listInvitations, makeInvitation, withdrawInvitation } from '../../../services/groups/joining'
 
 const STATES = { open: '还能用', expired: '过期了', usedUp: '名额用完了', withdrawn: '已收回' }
+/** A drawing of our own: without one WeChat shows the upper part of this page, with whom the other invitations are for. */
+const PICTURE = '/packages/groups/invite/invitation.png'
 const USES = [1, 10, 50, 200]
 
 Page({
@@ -86,10 +88,13 @@ Page({
 
   onShareAppMessage(event: WechatMiniprogram.Page.IShareAppMessageOption) {
     const { code } = (event.target?.dataset ?? {}) as { code?: string }
+    // From WeChat's own menu no invitation is meant.
+    if (!code) return { title: '群上见', path: 'pages/home/home', imageUrl: PICTURE }
     const name = lastConversations()?.find((each) => each.conversationId === this.conversationId)?.name
     return {
       title: `邀请您进群：${name ?? '群上见'}`,
-      path: `packages/groups/join/join?invitation=${code ?? ''}`,
+      path: `packages/groups/join/join?invitation=${code}`,
+      imageUrl: PICTURE,
     }
   },
 })

@@ -69,6 +69,8 @@ it('what a call of the roster costs in database requests is what its docstring s
   )
   await costs('roster', world.ok(head.openid, 'groups', 'listRoster', { conversationId }))
   await costs('template', world.ok(head.openid, 'groups', 'rosterTemplate', { conversationId }))
+  await world.db.collection('persons').doc(other.personId).update({ operator: true })
+  await costs('keptGroups', world.ok(other.openid, 'groups', 'listKeptGroups', {}))
   expect(cost).toEqual({
     nothingToClaim: 3,
     claim: 17,
@@ -93,5 +95,6 @@ it('what a call of the roster costs in database requests is what its docstring s
     readmit: 17,
     roster: 4,
     template: 3,
+    keptGroups: 3,
   })
 })
