@@ -14,6 +14,12 @@ export interface Identity {
   consentVersion: number
   /** Of the number he verified, if any: see `phoneDigest`. Here, since most actions need to know it and read this anyway. */
   phoneDigest: string | null
+  /** The last time he was in the app, give or take two minutes; no other time is kept. */
+  seenAt?: Date
+  /** Messages he has let WeChat bring him: an id for each that is left, by what it may tell of. */
+  credits?: { mention?: string[] }
+  /** The last test message of his duty; only the last is kept. */
+  test?: { testId: string; sentAt: Date; answeredAt: Date | null }
 }
 
 export interface Actor {

@@ -2,6 +2,10 @@
 import type { Duty } from '../../miniprogram/domain/contract/duty'
 import { serve } from '../_kit/serve'
 import { listInbox } from './list-inbox'
+import { answerTest } from './reach/answer-test'
+import { myDuty } from './reach/my-duty'
+import { notePush } from './reach/note-push'
+import { whoIsReachable } from './reach/who-is-reachable'
 import { answerSwap } from './rota/answer-swap'
 import { dropChange } from './rota/drop-change'
 import { editWeeks } from './rota/edit-weeks'
@@ -23,4 +27,8 @@ export const main = serve<Duty>('duty', {
   takeShift,
   proposeSwap,
   answerSwap,
+  notePush,
+  myDuty,
+  whoIsReachable,
+  answerTest,
 })

@@ -28,7 +28,9 @@ interface Colleague {
   personId: string
   name: string
   conversationId: string
+  role: string
   state: 'active' | 'removed'
+  phoneShared?: boolean
 }
 
 export interface UnitWithRota extends UnitDocument {
@@ -65,7 +67,9 @@ const FIELDS = {
   'colleagues.personId': 1,
   'colleagues.name': 1,
   'colleagues.conversationId': 1,
+  'colleagues.role': 1,
   'colleagues.state': 1,
+  'colleagues.phoneShared': 1,
   'heads.name': 1,
 }
 
@@ -172,6 +176,26 @@ async function headshipOver(units: UnitDocument[], personId: string) {
   const seats = await seatsOf(personId)
   const ids = new Set(units.map(({ _id }) => _id))
   return seats.find(({ role, groups }) => role === HEAD_ROLE && groups.some((g) => ids.has(g.unitId))) ?? null
+}
+
+/** Where a person works: the units with their rotas. One request. */
+export async function workplacesOf(
+  personId: string,
+): Promise<{ unitId: string; name: string; rota: RotaDocument | null }[]> {
+  const { data } = await db
+    .collection('members')
+    .aggregate()
+    .match({ personId, state: 'active' })
+    .limit(100)
+    .lookup({ from: 'units', localField: 'unitId', foreignField: '_id', as: 'units' })
+    .lookup({ from: 'rotas', localField: 'unitId', foreignField: '_id', as: 'rotas' })
+    .project({ 'units._id': 1, 'units.name': 1, rotas: 1 })
+    .end()
+  const seats = data as { units: { _id: string; name: string }[]; rotas: RotaDocument[] }[]
+  const places = seats.flatMap(({ units: [unit], rotas: [rota] }) =>
+    unit ? [[unit._id, { unitId: unit._id, name: unit.name, rota: rota ?? null }] as const] : [],
+  )
+  return [...new Map(places).values()]
 }
 
 export const anyOf = (ids: string[]) => command.in(ids)

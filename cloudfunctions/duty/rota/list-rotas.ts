@@ -8,7 +8,7 @@ import { presentSummary } from './present'
 
 const MOST = 100
 
-/** Five database requests; for who sees none three, and one more when an operator sees the district's. */
+/** Five database requests; four for who sees none, five for an operator, who sees the district’s. */
 export const listRotas: ActionSpec<Duty['listRotas']> = {
   who: 'person',
   input: v.strictObject({}),

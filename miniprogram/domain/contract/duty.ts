@@ -1,5 +1,6 @@
 /** 待我回应: what a person owes an answer to, from every area; and the rotas that say who that is. */
 import type { Action, EpochMs } from './envelope'
+import type { DutyReach } from './duty/reach'
 import type { DutyRota } from './duty/rota'
 import type { ObligationSource, ObligationState } from '../obligations'
 
@@ -16,7 +17,7 @@ export interface InboxItem {
   dueAt: EpochMs
 }
 
-export interface Duty extends DutyRota {
+export interface Duty extends DutyRota, DutyReach {
   /** A person: his open obligations, the least time left first, at most 20 a page. */
   listInbox: Action<Record<string, never>, { items: InboxItem[]; more: boolean; answeredToday: number }>
 }
