@@ -1,12 +1,13 @@
 import * as v from 'valibot'
-import type { Duty } from '../../miniprogram/domain/contract/duty'
+import type { Duty, InboxItem } from '../../miniprogram/domain/contract/duty'
+import { actsOn } from '../../miniprogram/domain/mention-acts'
 import { startOfShanghaiDay } from '../../miniprogram/domain/times'
-import { countAnsweredSince, openObligationsOf } from '../_kit/obligations/store'
+import { countAnsweredSince, openObligationsOf, type Obligation } from '../_kit/obligations/store'
 import type { ActionSpec } from '../_kit/serve'
 
 const PAGE = 20
 
-/** The caller's own open obligations. Three database requests. */
+/** What stands in the caller's inbox. Three database requests. */
 export const listInbox: ActionSpec<Duty['listInbox']> = {
   who: 'person',
   input: v.strictObject({}),
@@ -16,18 +17,30 @@ export const listInbox: ActionSpec<Duty['listInbox']> = {
       countAnsweredSince(actor.personId, startOfShanghaiDay(now)),
     ])
     return {
-      items: open.slice(0, PAGE).map((obligation) => ({
-        obligationId: obligation._id,
-        source: obligation.source,
-        title: obligation.title,
-        askerName: obligation.askerName,
-        state: obligation.state,
-        steps: obligation.steps.map(({ state, at }) => ({ state, at: at.getTime() })),
-        askedAt: obligation.createdAt.getTime(),
-        dueAt: obligation.dueAt.getTime(),
-      })),
+      items: open.slice(0, PAGE).map((obligation) => inboxItem(obligation, actor.personId, now)),
       more: open.length > PAGE,
       answeredToday,
+      now,
     }
   },
+}
+
+function inboxItem(obligation: Obligation, personId: string, now: number): InboxItem {
+  const { offer, ownerName } = obligation
+  return {
+    obligationId: obligation._id,
+    source: obligation.source,
+    title: obligation.title,
+    askerName: obligation.askerName,
+    state: obligation.state,
+    steps: obligation.steps.map(({ state, at }) => ({ state, at: at.getTime() })),
+    askedAt: obligation.createdAt.getTime(),
+    startsAt: obligation.startsAt.getTime(),
+    dueAt: obligation.dueAt.getTime(),
+    promisedAt: obligation.promisedAt?.getTime() ?? null,
+    ownerName,
+    mine: obligation.ownerId === personId,
+    offered: offer?.to === personId ? { by: ownerName, note: offer.note } : null,
+    mayAct: actsOn(obligation, { personId, isGroupHead: false }, now),
+  }
 }

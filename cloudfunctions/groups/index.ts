@@ -6,6 +6,7 @@ import { listConversations } from './list-conversations'
 import { listMembers } from './list-members'
 import { markRead } from './mark-read'
 import { memberActions } from './members/actions'
+import { openAsking } from './open-asking'
 import { openConversation } from './open-conversation'
 import { pinMessage, unpinMessage } from './messages/pin-message'
 import { myDisturbances } from './messages/my-disturbances'
@@ -29,6 +30,7 @@ import { sendMessage } from './send-message'
 const answer = serve<Groups>('groups', {
   listConversations,
   openConversation,
+  openAsking,
   readChanges,
   readEarlier,
   listMembers,

@@ -45,3 +45,6 @@ export function rosterKey(role: string, spelling: string, id: string): string {
   const place = ROLES.findIndex(({ name }) => name === role)
   return `${String(place < 0 ? ROLES.length : place).padStart(2, '0')}.${spelling.slice(0, 40)}.${id}`
 }
+
+/** Roster keys below this are those of people who work for a unit: roles stand in the order of the roster. */
+export const STAFF_KEYS_END = String(ROLES.findIndex(({ staff }) => !staff)).padStart(2, '0')

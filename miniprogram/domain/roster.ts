@@ -50,3 +50,19 @@ function differing(entry: RosterWords, row: RosterWords): Partial<RosterWords> {
   const entries = FIELDS.filter((field) => entry[field] !== row[field]).map((field) => [field, entry[field]])
   return Object.fromEntries(entries) as Partial<RosterWords>
 }
+
+/**
+ * Whether a name is what somebody looks for: by its characters, by pinyin or by initials.
+ * @param words as typed: any of them may be capital or spaced; '' finds all
+ * @param others further texts to look in, such as his firm
+ */
+export function isFound(
+  words: string,
+  { name, searchKey }: { name: string; searchKey?: string },
+  ...others: string[]
+): boolean {
+  const wanted = words.toLowerCase().replace(/\s/g, '')
+  if (wanted === '' || [name, ...others].some((text) => text.includes(wanted))) return true
+  // A roster kept by an older version of the app has no spelling.
+  return /^[a-z0-9]+$/.test(wanted) && (searchKey ?? '').includes(wanted)
+}

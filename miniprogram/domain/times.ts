@@ -37,6 +37,20 @@ export function sayTime(at: number, now: number): string {
   return year === wallClock(now).year ? `${month}月${day}日 ${clock}` : `${year}年${month}月${day}日`
 }
 
+/** 今天 18:00 前 · 明早 9:00 前 · 明天 18:00 前 · 4月13日 9:00 前: by when something was promised. */
+export function sayBy(at: number, now: number): string {
+  const { month, day } = wallClock(at)
+  const tomorrow = dayNumber(at) - dayNumber(now) === 1
+  const near =
+    tomorrow && minuteOfShanghaiDay(at) < 12 * 60 ? '明早' : NEAR_DAYS[dayNumber(at) - dayNumber(now)]
+  return `${near ?? `${month}月${day}日`} ${sayHour(minuteOfShanghaiDay(at))} 前`
+}
+
+/** 8:30, as people say it. @param minute of the day */
+export function sayHour(minute: number): string {
+  return sayClock(minute).replace(/^0/, '')
+}
+
 /** 4月13日 */
 export function sayDate(at: number): string {
   const { month, day } = wallClock(at)

@@ -1,9 +1,12 @@
 /** 待我回应: what the holder of the phone owes an answer to. */
 import type { Answer } from '../domain/contract/envelope'
-import type { InboxItem } from '../domain/contract/duty'
+import type { Duty } from '../domain/contract/duty'
 import { callAction } from './cloud'
+import { hearCloudTime } from './clock'
 
 /** The least time left first, at most 20. */
-export function listInbox(): Promise<Answer<{ items: InboxItem[]; more: boolean; answeredToday: number }>> {
-  return callAction('duty', 'listInbox', {})
+export async function listInbox(): Promise<Answer<Duty['listInbox']['output']>> {
+  const answer = await callAction('duty', 'listInbox', {})
+  if (answer.ok) hearCloudTime(answer.data.now)
+  return answer
 }

@@ -1,5 +1,6 @@
 /** 群聊: conversations, members, messages and the @ in them. */
 import type { Action, EpochMs } from './envelope'
+import type { Asking } from './groups/asking'
 import type { Members } from './groups/members'
 import type { MessagePage, Messages, MessageView } from './groups/messages'
 import type { PrivateChats } from './groups/private'
@@ -38,7 +39,7 @@ export interface Conversation {
   blocking: boolean
 }
 
-export interface Groups extends Members, Messages, PrivateChats, Review, Roster {
+export interface Groups extends Asking, Members, Messages, PrivateChats, Review, Roster {
   /** A person: his conversations, the one with the newest change first. */
   listConversations: Action<Record<string, never>, { conversations: ConversationSummary[] }>
   /** A member: the conversation and its newest 30 messages. */

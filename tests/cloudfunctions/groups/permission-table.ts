@@ -50,6 +50,7 @@ export const TABLE: { [Action in Name]: Case<Action>[] } = {
   ],
   markRead: [{ allowed: MEMBERS, input: (scene) => ({ ...here(scene), n: 1 }) }],
   listMembers: [{ allowed: MEMBERS, input: here }],
+  openAsking: [{ allowed: MEMBERS, input: here }],
   sendMessage: [
     { allowed: MEMBERS, input: ({ conversationId }) => words(conversationId) },
     { when: 'private', allowed: BOTH, input: ({ privateId }) => words(privateId) },

@@ -1,15 +1,12 @@
 /** Finds people in a roster by role, name, firm, pinyin, initials or what they help with. Pure. */
 import type { Member } from '../../../domain/contract/groups'
+import { isFound } from '../../../domain/roster'
 
 /** @param role '' for all @param words as typed: any of them may be capital or spaced */
 export function findMembers(members: Member[], role: string, words: string): Member[] {
-  const wanted = words.toLowerCase().replace(/\s/g, '')
   return members.filter(
     (member) =>
-      (role === '' || member.role === role) &&
-      (wanted === '' ||
-        [member.name, member.organisation, member.helpsWith].some((text) => text.includes(wanted)) ||
-        (/^[a-z0-9]+$/.test(wanted) && member.searchKey.includes(wanted))),
+      (role === '' || member.role === role) && isFound(words, member, member.organisation, member.helpsWith),
   )
 }
 
