@@ -1,12 +1,12 @@
 /** 群聊: conversations, members, messages and the @ in them. */
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { serve } from '../_kit/serve'
-import { acknowledgeMention, seeMention } from './move-mention'
 import { listConversations } from './list-conversations'
 import { listMembers } from './list-members'
 import { markRead } from './mark-read'
 import { memberActions } from './members/actions'
 import { openAsking } from './open-asking'
+import { mentionActions } from './obligations/actions'
 import { openConversation } from './open-conversation'
 import { pinMessage, unpinMessage } from './messages/pin-message'
 import { myDisturbances } from './messages/my-disturbances'
@@ -37,8 +37,6 @@ const answer = serve<Groups>('groups', {
   sendMessage,
   removeMember,
   markRead,
-  seeMention,
-  acknowledgeMention,
   recallMessage,
   withdrawMessage,
   pinMessage,
@@ -55,6 +53,7 @@ const answer = serve<Groups>('groups', {
   listReports,
   decideReport,
   ...memberActions,
+  ...mentionActions,
 })
 
 /** Calls of phones, and what the platform itself tells: the result of a picture check. */

@@ -12,6 +12,8 @@ export interface Reader {
   role: string
   /** The cloud's clock, in ms: what he may do depends on it. */
   now: number
+  /** Heads the unit whose business it is; looked up only where he acts on a single @. */
+  isUnitHead?: boolean
 }
 
 type Mention = MessageDocument['mentions'][number]
@@ -37,7 +39,8 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
   const mine = ownerId === reader.personId
   const isAsker = askerId === reader.personId
   const isGroupHead = reader.role === HEAD_ROLE
-  const concernsMe = mine || isAsker || isGroupHead || calledIds.includes(reader.personId)
+  const isUnitHead = reader.isUnitHead ?? false
+  const concernsMe = mine || isAsker || isGroupHead || isUnitHead || calledIds.includes(reader.personId)
   const base = nothingToTell(obligation._id, asked, { concernsMe, mine })
   if (!concernsMe) return { ...base, state: isOpen(state) ? 'asked' : 'answered' }
   return {
@@ -59,7 +62,7 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
       })),
     dutyPhone: isAsker && isOpen(state) ? obligation.dutyPhone : null,
     offer: offer && { toId: offer.to, toName: offer.toName, note: offer.note },
-    mayAct: actsOn(obligation, { personId: reader.personId, isGroupHead }, reader.now),
+    mayAct: actsOn(obligation, { personId: reader.personId, isGroupHead, isUnitHead }, reader.now),
   }
 }
 

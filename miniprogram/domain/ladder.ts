@@ -94,14 +94,20 @@ export function ladderOf(
   return [...new Set(all.filter((id) => id !== null))]
 }
 
-/** The first of the ladder who was not told in this round; null when all were: then the phone is left. */
+/**
+ * The first of the ladder who was not told in this round; null when all were: then the phone is left. An offer that was
+ * not accepted is no telling: its head would be passed over when the @ climbs to him.
+ */
 export function nextOnLadder(
-  obligation: Pick<Obligation, 'notices' | 'round' | 'state'>,
+  { notices, round, state, ownerId }: Pick<Obligation, 'notices' | 'round' | 'state' | 'ownerId'>,
   ladder: string[],
 ): string | null {
-  if (!isOpen(obligation.state)) return null
+  if (!isOpen(state)) return null
   const told = new Set(
-    obligation.notices.filter(({ round }) => round === obligation.round).map(({ personId }) => personId),
+    notices
+      .filter((notice) => notice.round === round)
+      .filter(({ why, personId }) => why !== 'handOver' || personId === ownerId)
+      .map(({ personId }) => personId),
   )
   return ladder.find((personId) => !told.has(personId)) ?? null
 }

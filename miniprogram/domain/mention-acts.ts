@@ -116,11 +116,12 @@ function promised({ history }: Obligation): number {
 }
 
 function whyNotUrge(
-  { askerId, startsAt, dueAt, notices }: Obligation,
+  { askerId, startsAt, nextAt, rung, dueAt, notices }: Obligation,
   { personId }: Acting,
   now: number,
 ): Reason {
-  const from = (personId === askerId ? dueAt : startsAt).getTime()
+  // What waits for the morning wakes nobody, whoever is in a hurry.
+  const from = (personId === askerId ? dueAt : rung < 0 ? nextAt : startsAt).getTime()
   if (now < from) return { code: 'URGE_TOO_EARLY', facts: { from: sayTime(from, now) } }
   const last = Math.max(0, ...notices.filter(({ why }) => why === 'urge').map(({ at }) => at.getTime()))
   const minutes = Math.ceil((last + URGE_EVERY_MS - now) / MINUTE)

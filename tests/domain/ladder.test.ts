@@ -75,11 +75,19 @@ describe('the ladder', () => {
   })
 
   it('tells the first who was not told in this round', () => {
-    const open = { state: 'asked' as const, round: 0 }
+    const open = { state: 'asked' as const, round: 0, ownerId: 'chen' }
     expect(nextOnLadder({ ...open, notices: [] }, ladder)).toBe('chen')
     expect(nextOnLadder({ ...open, notices: told('chen', 'duty') }, ladder)).toBe('head')
     expect(nextOnLadder({ ...open, notices: told(...ladder) }, ladder)).toBeNull()
     expect(nextOnLadder({ ...open, round: 1, notices: told(...ladder) }, ladder)).toBe('chen')
-    expect(nextOnLadder({ state: 'answered', round: 0, notices: [] }, ladder)).toBeNull()
+    expect(nextOnLadder({ ...open, state: 'answered', notices: [] }, ladder)).toBeNull()
+  })
+
+  it('does not take an offer that was not accepted for telling', () => {
+    const obligation = { state: 'asked' as const, round: 0, ownerId: 'chen' }
+    const offered = told('head').map((notice) => ({ ...notice, why: 'handOver' as const }))
+    const notices = [...told('chen', 'duty'), ...offered]
+    expect(nextOnLadder({ ...obligation, notices }, ladder)).toBe('head')
+    expect(nextOnLadder({ ...obligation, ownerId: 'head', notices }, ladder)).toBe('leader')
   })
 })

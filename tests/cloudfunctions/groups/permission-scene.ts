@@ -4,11 +4,13 @@ import { uploadAs } from '../../support/uploads'
 import type { World } from '../../support/world'
 import { talkIn } from './talk'
 
-/** Whoever tries. `merchant` wrote and asked, `official` was asked, `other…` have nothing to do with it. */
+/** Whoever tries. `merchant` wrote and asked, `official` was asked, `unitHead` heads his unit, `other…` have
+ * nothing to do with it. */
 export type Caller =
   | 'head'
   | 'official'
   | 'otherOfficial'
+  | 'unitHead'
   | 'lawyer'
   | 'merchant'
   | 'otherMerchant'
@@ -26,6 +28,9 @@ export interface Scene {
   people: Record<Caller, TestPerson>
   /** A fresh message of the merchant, which asks the official. */
   question(): Promise<{ messageId: string; obligationId: string }>
+  /** The same, which the official has offered to the lawyer, or which has ended. */
+  offered(): Promise<{ obligationId: string }>
+  excused(): Promise<{ obligationId: string }>
   held(): Promise<string>
   invitation(): Promise<{ invitationId: string; code: string }>
   joinRequest(): Promise<string>
@@ -57,14 +62,19 @@ export async function aScene(world: World): Promise<Scene> {
     const input = { conversationId, draftId: fresh('draft'), role: '企业', days: 7, uses: 5, atOnce }
     return (await world.ok(head.openid, 'groups', 'makeInvitation', input)).invitation
   }
-  const [otherOfficial, otherMerchant, gone, stranger, operator] = await Promise.all([
+  const [otherOfficial, unitHead, otherMerchant, gone, stranger, operator] = await Promise.all([
     joins('科室负责人', 'unit-other'),
+    joins('镇领导'),
     joins('企业'),
     joins('企业'),
     aVerifiedPerson(world),
     aVerifiedPerson(world),
   ])
   await removed(group, gone)
+  await world.db
+    .collection('units')
+    .doc('unit-office')
+    .set({ name: '示例办公室', parentId: null, headId: unitHead.personId })
   await world.db.collection('persons').doc(operator.personId).update({ operator: true })
   const { conversationId: privateId } = await world.ok(merchant.openid, 'groups', 'openPrivate', {
     via: conversationId,
@@ -82,6 +92,7 @@ export async function aScene(world: World): Promise<Scene> {
       head,
       official: group.official,
       otherOfficial,
+      unitHead,
       lawyer: group.lawyer,
       merchant,
       otherMerchant,
@@ -92,6 +103,19 @@ export async function aScene(world: World): Promise<Scene> {
       newcomer: { openid: fresh('oTest'), personId: '' },
     },
     question,
+    async offered() {
+      const { obligationId } = await question()
+      const to = { kind: 'person' as const, id: group.lawyer.personId }
+      const input = { obligationId, to, moveId: fresh('move') }
+      await world.ok(group.official.openid, 'groups', 'offerMention', input)
+      return { obligationId }
+    },
+    async excused() {
+      const { obligationId } = await question()
+      const input = { obligationId, moveId: fresh('move') }
+      await world.ok(group.official.openid, 'groups', 'excuseMention', input)
+      return { obligationId }
+    },
     held: async () => (await sent(group, merchant, '这是待审示例')).messageId,
     invitation: () => invites(false),
     async joinRequest() {

@@ -1,6 +1,7 @@
 /** Who may do what in 群聊, said once more and apart from the code: the tests ask the cloud for every line. */
 import type { Groups } from '../../../miniprogram/domain/contract/groups'
 import { fresh } from '../../support/factories'
+import { MENTION_TABLE } from './permission-table-of-mentions'
 import type { Caller, Scene } from './permission-scene'
 
 export type Name = keyof Groups & string
@@ -14,7 +15,15 @@ export type Case<Action extends Name> = {
 }
 
 const HEAD: Caller[] = ['head']
-const MEMBERS: Caller[] = ['head', 'official', 'otherOfficial', 'lawyer', 'merchant', 'otherMerchant']
+const MEMBERS: Caller[] = [
+  'head',
+  'official',
+  'otherOfficial',
+  'unitHead',
+  'lawyer',
+  'merchant',
+  'otherMerchant',
+]
 const PERSONS: Caller[] = [...MEMBERS, 'headOfOther', 'removed', 'stranger', 'operator']
 export const ANYONE: Caller[] = [...PERSONS, 'newcomer']
 const BOTH: Caller[] = ['merchant', 'otherMerchant']
@@ -97,18 +106,7 @@ export const TABLE: { [Action in Name]: Case<Action>[] } = {
       input: (scene) => scene.share(),
     },
   ],
-  seeMention: [
-    {
-      allowed: ['official'],
-      input: async (scene) => ({ obligationId: (await scene.question()).obligationId, moveId: moveId() }),
-    },
-  ],
-  acknowledgeMention: [
-    {
-      allowed: ['official'],
-      input: async (scene) => ({ obligationId: (await scene.question()).obligationId, moveId: moveId() }),
-    },
-  ],
+  ...MENTION_TABLE,
   openPrivate: [
     {
       allowed: MEMBERS,

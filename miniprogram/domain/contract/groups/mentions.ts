@@ -63,7 +63,12 @@ export interface MentionFigures {
   waiting: number
 }
 
-export interface Mentions {
+/** What people do with one @. */
+export interface MentionMoves {
+  /** The one who owes the answer: has the message in front of him. */
+  seeMention: Action<{ obligationId: string; moveId: string }, Moved>
+  /** Who owes the answer, or was called: 收到. */
+  acknowledgeMention: Action<{ obligationId: string; moveId: string }, Moved>
   /** Who owes the answer, or was called: will answer by a moment, at most seven days ahead. Once more after that. */
   promiseMention: Action<{ obligationId: string; by: EpochMs; moveId: string }, Moved>
   /** 不用回应: the asker; or who owes it, which the asker may refuse by reopening. */
@@ -82,11 +87,15 @@ export interface Mentions {
   /** 不归我: who owes the answer; it is offered to the head of his unit, or to 群主. */
   notMine: Action<{ obligationId: string; reason: string; moveId: string }, Moved>
   /** 群主, or the head of the unit within his unit: hands it over outright. At night only to someone on duty. */
-  assignMention: Action<{ obligationId: string; to: HandTo; note?: string; moveId: string }, Moved>
+  assignMention: Action<{ obligationId: string; to: HandTo; moveId: string }, Moved>
   /** 我来接: whoever was called, the head of the unit, or 群主. */
   takeMention: Action<{ obligationId: string; moveId: string }, Moved>
   /** 催: 群主 and the head of the unit; the asker once its time has passed. At most once in ten minutes. */
   urgeMention: Action<{ obligationId: string; moveId: string }, Moved>
+}
+
+/** What 群主 and heads see of all of them, and what a group decides for itself. */
+export interface MentionBoard {
   /**
    * 全群待回应, the least time left first, 20 a page: 群主 those of the group, a head those of his units; nobody else.
    * `after` is what the page before answered.

@@ -163,8 +163,4 @@ export interface Messages {
     { shareId: string },
     { title: string; handled: boolean; conversationId: string | null; messageId: string | null }
   >
-  /** The one who owes the answer: has the message in front of him. */
-  seeMention: Action<{ obligationId: string; moveId: string }, { mention: MentionView }>
-  /** The one who owes the answer: 收到. */
-  acknowledgeMention: Action<{ obligationId: string; moveId: string }, { mention: MentionView }>
 }
