@@ -1,4 +1,5 @@
 import { startCloud } from './services/cloud'
+import { followCheckIns } from './services/rallies/outcomes'
 import { restOutbox, startOutbox, wakeOutbox } from './services/outbox'
 
 // A code scanned while the app is open needs nothing here: WeChat opens its page anew with the new options.
@@ -6,6 +7,7 @@ App({
   onLaunch() {
     startCloud()
     startOutbox()
+    followCheckIns()
     applyUpdates()
   },
   onShow() {

@@ -48,14 +48,14 @@ export function serve<Contract>(
   const list = actions as Record<string, ActionSpec<Action<unknown, unknown>>>
   return async (event) => {
     try {
-      return { ok: true, data: await answer(area, list, event) }
+      return { ok: true, data: await answer(area, list, event), now: now() }
     } catch (error) {
-      if (error instanceof Refusal) return { ok: false, code: error.code, facts: error.facts }
+      if (error instanceof Refusal) return { ok: false, code: error.code, facts: error.facts, now: now() }
       if ((error as { code?: unknown }).code === 'DATABASE_TRANSACTION_CONFLICT')
-        return { ok: false, code: 'BUSY', facts: {} }
+        return { ok: false, code: 'BUSY', facts: {}, now: now() }
       const logId = randomId().slice(0, 8)
       console.error(JSON.stringify({ logId, area, error: String((error as Error)?.stack ?? error) }))
-      return { ok: false, code: 'INTERNAL', facts: { logId } }
+      return { ok: false, code: 'INTERNAL', facts: { logId }, now: now() }
     }
   }
 }

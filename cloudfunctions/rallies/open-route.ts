@@ -8,10 +8,11 @@ import { presentAppCard, presentPaperCard } from './app-card'
 import { unique } from './arrival'
 import { sealPass } from './pass'
 import { presentPoint, presentRoute, presentStamp } from './present'
-import type { CardDocument, PointDocument, RouteDocument, StampDocument } from './store'
+import type { CardDocument, PointDocument, RouteDocument, SheetDocument, StampDocument } from './store'
 
 type Read = RouteDocument & {
   points: PointDocument[]
+  sheets: SheetDocument[]
   owned: CardDocument[]
   carried: CardDocument[]
   ownStamps: StampDocument[]
@@ -36,7 +37,12 @@ export const openRoute: ActionSpec<Rallies['openRoute']> = {
     return {
       route: presentRoute(found, reader ? counted : [], now),
       treasures: found.treasures,
-      points: points.sort((one, other) => one.order - other.order).map(presentPoint),
+      points: points
+        .sort((one, other) => one.order - other.order)
+        .map((point) => ({
+          ...presentPoint(point),
+          sheetIds: found.sheets.filter(({ pointId }) => pointId === point._id).map(({ _id }) => _id),
+        })),
       cards: reader
         ? [presentAppCard(reader, found._id), ...paper.map((card) => presentPaperCard(card, reader))]
         : [],
@@ -55,6 +61,7 @@ async function readRoute(routeId: string, personId: string | null): Promise<Read
     .limit(1)
     .addFields({ reader: $.literal(personId ?? '') })
     .lookup({ from: 'points', localField: '_id', foreignField: 'routeId', as: 'points' })
+    .lookup({ from: 'sheets', localField: 'points._id', foreignField: 'pointId', as: 'sheets' })
     .lookup({ from: 'cards', localField: 'reader', foreignField: 'joinedTo', as: 'owned' })
     .lookup({ from: 'cards', localField: 'reader', foreignField: 'carriedBy', as: 'carried' })
     .addFields({ cardIds: $.concatArrays(['$owned._id', '$carried._id']) })

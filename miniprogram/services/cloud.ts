@@ -8,6 +8,7 @@ import type { Rallies } from '../domain/contract/rallies'
 import { isErrorCode } from '../domain/errors'
 import type { ErrorCode, ErrorFacts } from '../domain/errors'
 import { ENVIRONMENTS } from '../deployment'
+import { hearCloudTime } from './clock'
 
 export interface Areas {
   people: People
@@ -83,6 +84,7 @@ export async function callAny(area: AreaFunction, action: string, input: unknown
 
 function checked(result: unknown): Answer {
   const answer = result as Partial<Answer> | null | undefined
+  hearCloudTime(answer?.now)
   if (answer && answer.ok === true) return answer as Answer
   if (!answer || answer.ok !== false || typeof answer.code !== 'string') {
     return { ok: false, code: 'INTERNAL', facts: { logId: '无' } }

@@ -58,6 +58,7 @@ export function putInOutbox<A extends AreaFunction, N extends ActionName<A>>(cal
   input: InputOf<A, N>
   /** Paths on this phone that stand in the input, uploaded first. */
   files?: WaitingFile[]
+  dated?: boolean
 }): WaitingCall {
   const known = calls.find((other) => other.id === call.id)
   if (known) {
@@ -160,7 +161,9 @@ async function send(call: WaitingCall): Promise<Answer> {
     () => keepAgain(call),
     () => tell(call, null),
   )
-  return refusal ?? callAny(call.area, call.action, inputOf(call))
+  if (refusal) return refusal
+  const input = call.dated ? { ...(inputOf(call) as object), sentAt: phoneTime() } : inputOf(call)
+  return callAny(call.area, call.action, input)
 }
 
 function waitAWhile(line: string): void {

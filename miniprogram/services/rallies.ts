@@ -1,10 +1,10 @@
-/** 打卡: events, routes, check-ins and postcards. What was loaded last is kept for reading without a network. */
+/**
+ * 打卡: the event that is on and its routes. What was loaded last is kept, whole, for reading without a network; scans
+ * stand in rallies/check-ins.ts.
+ */
 import type { Answer } from '../domain/contract/envelope'
-import type { Rallies } from '../domain/contract/rallies'
-import { phoneTime } from './clock'
+import type { Rallies, RoutePoint } from '../domain/contract/rallies'
 import { callAction } from './cloud'
-import { putInOutbox, retryCall, waitingCalls } from './outbox'
-import type { WaitingCall } from './waiting-calls'
 
 export type OpenEvent = Rallies['openEvent']['output']
 export type OpenRoute = Rallies['openRoute']['output']
@@ -13,53 +13,86 @@ export type CheckedIn = Rallies['checkIn']['output']
 const EVENT_KEY = 'rallies/event'
 const routeKey = (routeId: string) => `rallies/route/${routeId}`
 
-/** The event that is on, with its routes. */
+/** The event that is on, with its routes. Afterwards the whole of it is on this phone. */
 export async function openEvent(): Promise<Answer<OpenEvent>> {
   const answer = await callAction('rallies', 'openEvent', {})
-  if (answer.ok) wx.setStorage({ key: EVENT_KEY, data: answer.data })
+  if (!answer.ok) return answer
+  keepEvent(answer.data)
+  void keepRoutes(answer.data)
   return answer
 }
 
+let event: OpenEvent | null = null
+
 /** The event as this phone saw it last, or null. */
 export function lastEvent(): OpenEvent | null {
-  return (wx.getStorageSync(EVENT_KEY) as OpenEvent | '') || null
+  event = event ?? ((wx.getStorageSync(EVENT_KEY) as OpenEvent | '') || null)
+  return event
+}
+
+function keepEvent(seen: OpenEvent): void {
+  event = seen
+  wx.setStorage({ key: EVENT_KEY, data: seen })
 }
 
 /** One route with its points, and the holder's cards and stamps on it. */
 export async function openRoute(routeId: string): Promise<Answer<OpenRoute>> {
   const answer = await callAction('rallies', 'openRoute', { routeId })
-  if (answer.ok) wx.setStorage({ key: routeKey(routeId), data: answer.data })
+  if (answer.ok) keepRoute(answer.data)
   return answer
 }
 
+/** Routes read from storage or just written to it: a page asks for them once per scan that waits. */
+const known = new Map<string, OpenRoute>()
+
 /** The route as this phone saw it last, or null. */
 export function lastRoute(routeId: string): OpenRoute | null {
-  return (wx.getStorageSync(routeKey(routeId)) as OpenRoute | '') || null
+  const route = known.get(routeId) ?? ((wx.getStorageSync(routeKey(routeId)) as OpenRoute | '') || null)
+  if (route) known.set(routeId, route)
+  return route
 }
 
-/** The id under which a scanned code's check-in waits. */
-export function checkInId(scene: string): string {
-  return `check-in.${scene}`
+/** Every route of the event as this phone saw it last. */
+export function lastRoutes(): OpenRoute[] {
+  return (lastEvent()?.routes ?? []).flatMap(({ routeId }) => lastRoute(routeId) ?? [])
 }
 
-/**
- * Hands a check-in to the outbox before anything is sent, so that it survives a lost network and a closed app. The same
- * code scanned again while it waits stays one check-in. @throws when the phone's storage is full
- */
-export function checkIn(scene: string): WaitingCall {
-  const input = { scene, scannedAt: phoneTime() }
-  const id = checkInId(scene)
-  // A line of its own: one point need not wait for another.
-  const call = putInOutbox({ id, line: id, area: 'rallies', action: 'checkIn', input })
-  if (call.refusal) retryCall(call.id)
-  return call
+function keepRoute(route: OpenRoute): void {
+  known.set(route.route.routeId, route)
+  wx.setStorage({ key: routeKey(route.route.routeId), data: route })
 }
 
-/** Check-ins that wait for the network or were refused. */
-export function waitingCheckIns(): WaitingCall[] {
-  return waitingCalls().filter(isCheckIn)
+/** Routes nobody opened yet are fetched as well, one after the other: there may be no network where they are walked. */
+async function keepRoutes({ routes }: OpenEvent): Promise<void> {
+  for (const { routeId } of routes) if (!lastRoute(routeId)) await openRoute(routeId)
 }
 
-export function isCheckIn(call: WaitingCall): boolean {
-  return call.area === 'rallies' && call.action === 'checkIn'
+/** A stamp that was just given stands on the kept copies, too, which may be what is read next. */
+export function keepStamps({ card, stamp, others, route }: CheckedIn): void {
+  const seen = lastEvent()
+  const mine = card.tie !== 'carried'
+  if (seen && mine) {
+    const routes = seen.routes.map((each) => (each.routeId === route.routeId ? route : each))
+    keepEvent({ ...seen, routes })
+  }
+  const before = lastRoute(route.routeId)
+  if (!before) return
+  const added = [stamp, ...others.map((other) => other.stamp)]
+  const ids = new Set(added.map(({ stampId }) => stampId))
+  const stamps = [...before.stamps.filter(({ stampId }) => !ids.has(stampId)), ...added]
+  keepRoute({ ...before, route: mine ? route : before.route, stamps })
+}
+
+/** A point as this phone knows it: by its id, or by a sheet that hangs or hung there. */
+export function lastPoint(which: {
+  pointId?: string
+  sheetId?: string
+}): { point: RoutePoint; route: OpenRoute } | null {
+  for (const route of lastRoutes()) {
+    const point = route.points.find(
+      ({ pointId, sheetIds }) => pointId === which.pointId || sheetIds?.includes(which.sheetId ?? ''),
+    )
+    if (point) return { point, route }
+  }
+  return null
 }

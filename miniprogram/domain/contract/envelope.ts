@@ -15,8 +15,12 @@ export interface Call<Input = unknown> {
 }
 
 /** What comes back. A refusal is an answer, not an exception, so that nobody can forget to look. */
-export type Answer<Output = unknown> =
+export type Answer<Output = unknown> = (
   { ok: true; data: Output } | { ok: false; code: ErrorCode; facts: ErrorFacts }
+) & {
+  /** The cloud's time of the answer. Absent from a cloud of the version before, and from what the phone says itself. */
+  now?: EpochMs
+}
 
 /** One action of an area: its input and its output. */
 export interface Action<Input, Output> {

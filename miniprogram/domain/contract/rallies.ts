@@ -49,6 +49,8 @@ export interface RoutePoint {
   place: string
   hours: string
   activity: string
+  /** The sheets that hang or hung here: they name a scan's point without a network. Useless for making one. */
+  sheetIds?: string[]
   position?: { latitude: number; longitude: number } | null
   /** Metres within which a scan is not thought strange; null where the place is not asked. */
   radius?: number | null

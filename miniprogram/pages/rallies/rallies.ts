@@ -1,23 +1,18 @@
 /** 打卡: the event that is on, its routes, and the one big button. Readable without agreeing to anything. */
 import type { RallyEvent } from '../../domain/contract/rallies'
-import { sentenceFor } from '../../domain/errors'
-import { sceneIn } from '../../domain/scenes'
 import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
 import { isPassing } from '../../services/cloud'
-import { dropCall, onOutbox } from '../../services/outbox'
+import { onOutbox } from '../../services/outbox'
 import { askStanding, lastStanding } from '../../services/people'
-import { isCheckIn, lastEvent, openEvent, waitingCheckIns } from '../../services/rallies'
+import { lastEvent, openEvent } from '../../services/rallies'
 import type { OpenEvent } from '../../services/rallies'
+import { isCheckIn } from '../../services/rallies/check-ins'
+import { scanWithCamera } from '../../services/rallies/scanner'
 import { routeCard } from './route-card'
 import type { RouteCard } from './route-card'
-
-interface WaitingCard {
-  id: string
-  sentence: string
-  /** Waits for the network, for an agreement, or was refused for good. */
-  kind: 'network' | 'consent' | 'refused'
-}
+import { scanNotes } from './scan-notes'
+import type { ScanNote } from './scan-notes'
 
 Page({
   data: {
@@ -29,7 +24,7 @@ Page({
     event: null as RallyEvent | null,
     organisers: '',
     routes: [] as RouteCard[],
-    waiting: [] as WaitingCard[],
+    notes: [] as ScanNote[],
     consentVisible: false,
   },
 
@@ -37,10 +32,10 @@ Page({
 
   onShow() {
     this.getTabBar?.()?.refresh?.('rallies')
-    this.showWaiting()
+    this.showNotes()
     this.stopListening = onOutbox((call, answer) => {
       if (!isCheckIn(call)) return
-      this.showWaiting()
+      this.showNotes()
       if (answer?.ok) void this.load()
     })
     void this.load()
@@ -89,28 +84,20 @@ Page({
     })
   },
 
-  showWaiting() {
-    this.setData({ waiting: waitingCheckIns().map(waitingCard) })
+  showNotes() {
+    this.setData({ notes: scanNotes() })
+  },
+  openScans() {
+    wx.navigateTo({ url: '/packages/rallies/scans/scans' })
   },
 
   async scan() {
-    try {
-      const scanned = await wx.scanCode({ onlyFromCamera: true, scanType: ['qrCode', 'wxCode'] as never })
-      const scene = sceneIn(scanned.path ?? '') ?? sceneIn(scanned.result ?? '')
-      wx.navigateTo({ url: `/packages/rallies/arrive/arrive?s=${encodeURIComponent(scene ?? '')}` })
-    } catch (error) {
-      const { errMsg } = error as { errMsg?: string }
-      // Closing the camera is a choice, not a failure.
-      if (errMsg?.includes('cancel')) return
-      wx.showToast({ title: '没有扫成，请再试一次', icon: 'none' })
-    }
+    const code = await scanWithCamera()
+    if (code !== null) wx.navigateTo({ url: `/packages/rallies/arrive/arrive?s=${encodeURIComponent(code)}` })
   },
   openRoute(event: WechatMiniprogram.TouchEvent) {
     const { id } = event.currentTarget.dataset as { id: string }
     wx.navigateTo({ url: `/packages/rallies/route/route?routeId=${id}` })
-  },
-  dismiss(event: WechatMiniprogram.TouchEvent) {
-    dropCall((event.currentTarget.dataset as { id: string }).id)
   },
   openConsent() {
     this.setData({ consentVisible: true })
@@ -119,14 +106,3 @@ Page({
     this.setData({ consentVisible: false })
   },
 })
-
-function waitingCard(call: ReturnType<typeof waitingCheckIns>[number]): WaitingCard {
-  if (!call.refusal) return { id: call.id, kind: 'network', sentence: '有一个章已记下，有网就盖' }
-  const { code, facts } = call.refusal
-  const kind = code === 'CONSENT_NEEDED' || code === 'CONSENT_OUTDATED' ? 'consent' : 'refused'
-  return {
-    id: call.id,
-    kind,
-    sentence: kind === 'consent' ? '有一个章在等您同意隐私说明' : sentenceFor(code, facts),
-  }
-}

@@ -7,7 +7,8 @@ import { isPassing } from '../../../services/cloud'
 import { lastStanding } from '../../../services/people'
 import { lastEvent, lastRoute, openRoute } from '../../../services/rallies'
 import type { OpenRoute } from '../../../services/rallies'
-import { placesOf } from '../postcard/places'
+import { isForMe, pointOfCall, waitingCheckIns } from '../../../services/rallies/check-ins'
+import { ownStamps, placesOf } from '../postcard/places'
 import type { Place } from '../postcard/places'
 
 interface PointRow {
@@ -54,7 +55,8 @@ Page({
 
   show({ route, treasures, points, cards, stamps }: OpenRoute, notice: string) {
     const ordered = [...points].sort((a, b) => a.order - b.order)
-    const places = placesOf(ordered, stamps)
+    const waiting = waitingCheckIns().filter(isForMe).map(pointOfCall)
+    const places = placesOf(ordered, ownStamps(cards, stamps), waiting)
     const got = places.filter((place) => place.kind === 'stamped').length
     const left = route.pointCount - got
     wx.setNavigationBarTitle({ title: route.name })

@@ -1,0 +1,43 @@
+/** What the journeys of a carnival share: a test event whose routes are open at once, and the ways to a stamp. */
+import { join } from 'node:path'
+import { startOfShanghaiDay } from '../../miniprogram/domain/times'
+import { runningUrl } from '../../local/cloud/running'
+import { adminDatabase, type Database } from '../../scripts/admin-database'
+import type { District } from './district'
+import type { Desk } from './hands'
+
+/** The running district's database, as its administrator reaches it. */
+export async function databaseOf(district: District): Promise<Database> {
+  const adminUrl = `${runningUrl({ data: join(district.dataDir, 'cloud') })}/admin`
+  const identity = (await (await fetch(`${adminUrl}/identity`)).json()) as {
+    envId: string
+    secretId: string
+    secretKey: string
+  }
+  return adminDatabase({ ...identity, adminUrl })
+}
+
+/** All routes of the sample open from yesterday for three weeks: the weeks have tests of their own. */
+export async function openAllRoutes(db: Database): Promise<void> {
+  const [opensAt, closesAt] = [-1, 20].map((days) => new Date(startOfShanghaiDay(Date.now(), days)))
+  const { data } = await db.collection('routes').limit(100).get()
+  for (const { _id } of data) await db.collection('routes').doc(_id).update({ opensAt, closesAt })
+}
+
+/** The names of the sample's points, route by route, in the order of the day. */
+export async function pointNames(db: Database): Promise<string[]> {
+  const [{ data: routes }, { data: points }] = await Promise.all([
+    db.collection('routes').limit(100).get(),
+    db.collection('points').limit(100).get(),
+  ])
+  const place = (routeId: string) => routes.find(({ _id }) => _id === routeId).order as number
+  return points
+    .sort((one, other) => place(one.routeId) - place(other.routeId) || one.order - other.order)
+    .map(({ stampName }) => stampName as string)
+}
+
+/** Scans the printed code of a point with the left phone, from the page 打卡. */
+export async function scans(desk: Desk, point: string): Promise<void> {
+  await desk.left.taps(/^扫码打卡/)
+  await desk.press(`code-${await desk.codeNumber(point)}-scan-left`)
+}
