@@ -7,10 +7,13 @@ import { openPaperCard } from './cards/open-paper-card'
 import { putDownCard } from './cards/put-down-card'
 import { checkIn } from './check-in'
 import { checkInByDigits } from './check-in-by-digits'
+import { isTimer, due } from './due'
+import { giftActions } from './gifts/actions'
 import { openEvent } from './open-event'
 import { openRoute } from './open-route'
+import { staffActions } from './staff/actions'
 
-export const main = serve<Rallies>('rallies', {
+const answer = serve<Rallies>('rallies', {
   openEvent,
   openRoute,
   checkIn,
@@ -19,4 +22,9 @@ export const main = serve<Rallies>('rallies', {
   carryCard,
   putDownCard,
   joinCard,
+  ...staffActions,
+  ...giftActions,
 })
+
+/** Calls of phones, and the function's own timer. */
+export const main = (event: unknown) => (isTimer(event) ? due() : answer(event))

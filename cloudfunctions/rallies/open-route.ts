@@ -47,7 +47,7 @@ export const openRoute: ActionSpec<Rallies['openRoute']> = {
         ? [presentAppCard(reader, found._id), ...paper.map((card) => presentPaperCard(card, reader))]
         : [],
       stamps: stamps.map(presentStamp),
-      pass: reader ? `P.${sealPass(reader, found.eventId)}` : '',
+      pass: reader ? `P.${sealPass(reader)}` : '',
     }
   },
 }

@@ -8,29 +8,29 @@ import { sceneKeys } from './scene-check'
 
 const IV_BYTES = 16
 
-function keysOf(eventId: string, keyVersion: string) {
+function keysOf(keyVersion: string) {
   const key = (use: string) =>
-    new Uint8Array(createHmac('sha256', sceneKeys()[keyVersion]!).update(`pass ${use} ${eventId}`).digest())
+    new Uint8Array(createHmac('sha256', sceneKeys()[keyVersion]!).update(`pass ${use}`).digest())
   return { mac: key('mac'), cipher: key('cipher') }
 }
 
 /** @returns what follows `P.` */
-export function sealPass(personId: string, eventId: string): string {
+export function sealPass(personId: string): string {
   const keyVersion = Object.keys(sceneKeys()).at(-1)!
-  const { mac, cipher } = keysOf(eventId, keyVersion)
+  const { mac, cipher } = keysOf(keyVersion)
   const iv = new Uint8Array(createHmac('sha256', mac).update(personId).digest().subarray(0, IV_BYTES))
   const sealing = createCipheriv('aes-256-ctr', cipher, iv)
   const sealed = [iv, new Uint8Array(sealing.update(personId, 'utf8')), new Uint8Array(sealing.final())]
   return Buffer.concat(sealed).toString('base64url')
 }
 
-/** The person of a pass of this event; null for a made-up one or another event's. */
-export function openPass(sealed: string, eventId: string): string | null {
+/** The person of a pass; null for a made-up one. */
+export function openPass(sealed: string): string | null {
   const bytes = Buffer.from(sealed, 'base64url')
   if (bytes.length <= IV_BYTES) return null
   const iv = new Uint8Array(bytes.subarray(0, IV_BYTES))
   for (const keyVersion of Object.keys(sceneKeys())) {
-    const { mac, cipher } = keysOf(eventId, keyVersion)
+    const { mac, cipher } = keysOf(keyVersion)
     const opening = createDecipheriv('aes-256-ctr', cipher, iv)
     const personId = opening.update(new Uint8Array(bytes.subarray(IV_BYTES))).toString('utf8')
     const expected = new Uint8Array(createHmac('sha256', mac).update(personId).digest().subarray(0, IV_BYTES))

@@ -1,8 +1,10 @@
 /** 打卡: events, routes, points, check-ins, stamps and postcards. */
 import type { Action, EpochMs } from './envelope'
 import type { Card, RallyCards, Stamp } from './rallies/cards'
+import type { RallyDesk, RallyGifts } from './rallies/gifts'
 import type { EventChange } from './rallies/operating'
 import type { RallyPresence, Way } from './rallies/presence'
+import type { RallyStaff } from './rallies/staff'
 
 export interface RouteSummary {
   routeId: string
@@ -72,7 +74,7 @@ export interface RoutePoint {
 export type { Card, Stamp }
 
 /** Every action of the area. */
-export interface Rallies extends RallyPresence, RallyCards {
+export interface Rallies extends RallyPresence, RallyCards, RallyGifts, RallyDesk, RallyStaff {
   /** Anyone: the event that is on, with its routes. Null when there is none. */
   openEvent: Action<Record<string, never>, { event: RallyEvent | null; routes: RouteSummary[] }>
   /** Anyone: one route with its points, and the reader's own cards and stamps on it. */

@@ -9,8 +9,6 @@ export interface DeskStock {
   /** Free items of one gift at this desk. */
   left: number
   position: { latitude: number; longitude: number } | null
-  /** How far from the reader's desk or place, when both positions are known. */
-  metres: number | null
   closesAt: EpochMs
 }
 
@@ -47,10 +45,10 @@ export interface GiftView {
 
 export interface RallyGifts {
   /** A person: an event's gifts, what is missing for each, and where how many are left. */
-  openGifts: Action<{ eventId: string; cardId?: string }, { gifts: GiftView[] }>
-  /** A person: takes one item of a gift at a desk, for himself or for a card he carries. A repeat gets the first voucher. */
+  openGifts: Action<{ eventId: string; cardIds?: string[] }, { gifts: GiftView[] }>
+  /** A person: takes one item of a gift at a desk, for himself or for paper cards he carries. A repeat gets the first voucher. */
   claimGift: Action<
-    { giftId: string; deskId: string; cardId?: string },
+    { giftId: string; deskId: string; cardIds?: string[] },
     { voucher: Voucher; already: boolean }
   >
 }
