@@ -1,7 +1,7 @@
 /** @jest-environment node */
-/** A card on its way: shown as a card, and let go rather than rewritten when it is refused; and what sharing shows. */
-import type { Member } from '../../miniprogram/domain/contract/groups'
-import { waitingRow } from '../../miniprogram/packages/groups/chat/rows'
+/** What a bubble says: a card on its way, a picture in its check; and what sharing shows. */
+import type { Member, MessageView } from '../../miniprogram/domain/contract/groups'
+import { messageRow, waitingRow } from '../../miniprogram/packages/groups/chat/rows'
 import { shareOf } from '../../miniprogram/packages/groups/chat/share'
 import type { WaitingCall } from '../../miniprogram/services/waiting-calls'
 
@@ -33,4 +33,17 @@ it('shares an @ by its id, anything else as the app itself, and never a picture 
   expect(by({ share: 's' })).toMatchObject({ path: 'packages/groups/shared/shared?share=s' })
   expect(by()).toMatchObject({ path: 'pages/home/home' })
   for (const shared of [by({ share: 's' }), by()]) expect(shared.imageUrl).toBe('/images/share.png')
+})
+
+it('says after ten minutes that a picture is still being checked', () => {
+  const checking = {
+    messageId: 'm',
+    at: 0,
+    content: 'shown',
+    mentions: [],
+    pictures: [{ width: 4, height: 3, state: 'checking' }],
+  } as unknown as MessageView
+  const words = (now: number) => messageRow(checking, null, now).pictures[0]!.words
+  expect(words(10 * 60_000 - 1)).toBe('图片检查中')
+  expect(words(10 * 60_000)).toBe('还在检查，别人暂时看不到')
 })

@@ -64,6 +64,16 @@ it('the merchant takes back what he wrote by mistake', async () => {
   await desk.left.losesSight('发错群了')
 })
 
+it('what is too long is said to be, and stays', async () => {
+  const long = '长'.repeat(9_000)
+  await desk.right.writes('写消息', long)
+  await desk.right.taps('发送')
+  await desk.right.sees('内容太长了，最多 2000 个字')
+  expect(await desk.right.frame.getByLabel('写消息').first().inputValue()).toBe(long)
+  expect(await desk.right.count('待发送')).toBe(0)
+  await desk.right.writes('写消息', '')
+})
+
 it('a picture is his own until it is checked, and then everyone’s', async () => {
   await desk.right.taps('发图片或名片')
   await desk.right.tapsText('图片')

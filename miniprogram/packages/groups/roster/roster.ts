@@ -5,7 +5,7 @@ import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { isPassing } from '../../../services/cloud'
 import { forgetConversation, lastMembers, loadMembers } from '../../../services/groups'
-import { lastStanding } from '../../../services/people'
+import { askStanding, lastStanding } from '../../../services/people'
 import { offerCard } from '../member/send-card'
 import { findMembers, rolesIn } from './find'
 
@@ -50,6 +50,7 @@ Page({
 
   async load() {
     const { conversationId } = this.data
+    if (!lastStanding()) await askStanding() // opened by a link before any other page: who is 群主 is not known
     const refusal = await loadMembers(conversationId, (members) => this.take(members))
     if (!refusal) return this.setData({ notice: '' })
     this.trouble(refusal as Extract<Answer, { ok: false }>)
