@@ -6,6 +6,7 @@ import { command, db } from '../_kit/cloud'
 import { find } from '../_kit/once'
 import { Refusal } from '../_kit/refusal'
 import type { MessageDocument } from './messages'
+import type { LadderMove } from './obligations/ladder-history'
 
 export interface ConversationDocument {
   _id: string
@@ -23,6 +24,10 @@ export interface ConversationDocument {
   answerWithinMinutes: number
   /** What this group decided otherwise than LADDER. */
   ladder?: Partial<LadderSettings>
+  /** Each such decision, with its time: an @ is judged by what counted when it was asked. */
+  ladderHistory?: LadderMove[]
+  /** Askers are shown 已看到; not unless the group decided so. */
+  showSeen?: boolean
   /** How often a month a firm may be pushed what it did not ask for; the district's number when missing. */
   disturbancesPerMonth?: number
   /** The last pinning or unpinning: what stands above the group. Missing before the first. */

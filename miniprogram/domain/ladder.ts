@@ -36,6 +36,25 @@ export function ladderOfGroup(conversation: {
   return { ...LADDER, answerMinutes: conversation.answerWithinMinutes, ...conversation.ladder }
 }
 
+const HOUR_MINUTES = 60
+const DAY_MINUTES = 24 * HOUR_MINUTES
+
+/**
+ * What is wrong with settings, as a sentence's beginning; null when nothing is. Bounds: a rung of a few seconds would cry
+ * wolf, one of days would be no ladder; and a night longer than fourteen hours would be a day without duty.
+ */
+export function ladderFault(settings: LadderSettings): string | null {
+  const { acknowledgeMinutes, answerMinutes, answerMinutesAtNight, nightFrom, nightTo } = settings
+  if (acknowledgeMinutes < 1 || acknowledgeMinutes > HOUR_MINUTES) return '收到的时间要在 1 到 60 分钟之间'
+  for (const minutes of [answerMinutes, answerMinutesAtNight]) {
+    if (minutes < 5 || minutes > DAY_MINUTES) return '回应的时间要在 5 分钟到 24 小时之间'
+    if (minutes < acknowledgeMinutes) return '回应的时间不能比收到的时间短'
+  }
+  if (nightFrom >= DAY_MINUTES || nightTo >= DAY_MINUTES) return '夜里的钟点不对'
+  const night = (nightTo - nightFrom + DAY_MINUTES) % DAY_MINUTES
+  return night === 0 || night > 14 * HOUR_MINUTES ? '夜里最长 14 小时，开始和结束不能相同' : null
+}
+
 export function isNight(at: number, { nightFrom, nightTo }: LadderSettings): boolean {
   const minute = minuteOfShanghaiDay(at)
   return nightFrom > nightTo

@@ -104,6 +104,12 @@ export function monthOf(at: number): string {
   return `${year}-${two(month)}`
 }
 
+/** When a Shanghai month begins and ends, in ms. @param month such as 2026-04 */
+export function monthSpan(month: string): { from: number; to: number } {
+  const [year, number] = month.split('-').map(Number) as [number, number]
+  return { from: Date.UTC(year, number - 1) - SHANGHAI, to: Date.UTC(year, number) - SHANGHAI }
+}
+
 /** 2026年4月13日 15:04: the form WeChat's templates take. */
 export function sayMinute(at: number): string {
   const { year, month, day, clock } = wallClock(at)

@@ -11,6 +11,7 @@ import type {
 } from '../domain/contract/groups'
 import { callAction } from './cloud'
 import { makeId } from './ids'
+import { moveOnce } from './moves'
 import { putInOutbox } from './outbox'
 import type { WaitingCall } from './waiting-calls'
 
@@ -117,27 +118,18 @@ export function sendMessage(input: MessageInput): WaitingCall {
   return putInOutbox({ id: input.draftId, line, area: 'groups', action: 'sendMessage', input, files })
 }
 
-/** Move ids by obligation: asking again after a lost answer must be recognised as the same move. */
-const moves = new Map<string, string>()
-
-function moveId(kind: string, obligationId: string): string {
-  const key = `${kind}/${obligationId}`
-  const id = moves.get(key) ?? makeId()
-  moves.set(key, id)
-  return id
-}
-
 /** Says that the one who owes the answer has the message in front of him. */
 export function seeMention(obligationId: string): Promise<Answer<{ mention: MentionView }>> {
-  return callAction('groups', 'seeMention', { obligationId, moveId: moveId('see', obligationId) })
+  return moveOnce(`see/${obligationId}`, (moveId) =>
+    callAction('groups', 'seeMention', { obligationId, moveId }),
+  )
 }
 
-/** 收到. */
+/** 收到. Once it was asked again (没解决), it is a move of its own. */
 export function acknowledgeMention(obligationId: string): Promise<Answer<{ mention: MentionView }>> {
-  return callAction('groups', 'acknowledgeMention', {
-    obligationId,
-    moveId: moveId('acknowledge', obligationId),
-  })
+  return moveOnce(`acknowledge/${obligationId}`, (moveId) =>
+    callAction('groups', 'acknowledgeMention', { obligationId, moveId }),
+  )
 }
 
 const membersKey = (conversationId: string) => `members/${conversationId}`

@@ -2,7 +2,7 @@
 import type { Action, EpochMs } from './envelope'
 import type { Asking } from './groups/asking'
 import type { Members } from './groups/members'
-import type { MentionMoves } from './groups/mentions'
+import type { MentionBoard, MentionMoves } from './groups/mentions'
 import type { MessagePage, Messages, MessageView } from './groups/messages'
 import type { PrivateChats } from './groups/private'
 import type { Review } from './groups/review'
@@ -40,7 +40,8 @@ export interface Conversation {
   blocking: boolean
 }
 
-export interface Groups extends Asking, Members, MentionMoves, Messages, PrivateChats, Review, Roster {
+export interface Groups
+  extends Asking, Members, MentionBoard, MentionMoves, Messages, PrivateChats, Review, Roster {
   /** A person: his conversations, the one with the newest change first. */
   listConversations: Action<Record<string, never>, { conversations: ConversationSummary[] }>
   /** A member: the conversation and its newest 30 messages. */

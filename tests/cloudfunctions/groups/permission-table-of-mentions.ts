@@ -1,11 +1,15 @@
 /** Who may do what with an @: a merchant asked the official; the table of 群聊 goes on here. */
-import type { MentionMoves } from '../../../miniprogram/domain/contract/groups/mentions'
+import type { MentionBoard, MentionMoves } from '../../../miniprogram/domain/contract/groups/mentions'
+import { LADDER } from '../../../miniprogram/domain/ladder'
 import { fresh } from '../../support/factories'
 import { START } from '../../support/world'
 import type { Caller, Scene } from './permission-scene'
 import type { Case } from './permission-table'
 
 const LEADERS: Caller[] = ['head', 'unitHead']
+const MEMBERS: Caller[] = [...LEADERS, 'official', 'otherOfficial', 'lawyer', 'merchant', 'otherMerchant']
+
+const here = ({ conversationId }: Scene) => ({ conversationId })
 
 const asked = async (scene: Scene) => ({
   obligationId: (await scene.question()).obligationId,
@@ -14,7 +18,7 @@ const asked = async (scene: Scene) => ({
 const toLawyer = ({ people }: Scene) => ({ kind: 'person' as const, id: people.lawyer.personId })
 const offered = async (scene: Scene) => ({ ...(await scene.offered()), moveId: fresh('move') })
 
-export const MENTION_TABLE: { [Action in keyof MentionMoves]: Case<Action>[] } = {
+export const MENTION_TABLE: { [Action in keyof (MentionMoves & MentionBoard)]: Case<Action>[] } = {
   seeMention: [{ allowed: ['official'], input: asked }],
   acknowledgeMention: [{ allowed: ['official'], input: asked }],
   promiseMention: [
@@ -46,5 +50,14 @@ export const MENTION_TABLE: { [Action in keyof MentionMoves]: Case<Action>[] } =
   urgeMention: [
     // The asker's turn comes when its time has passed; until then he is told so, which is no matter of who he is.
     { allowed: [...LEADERS, 'merchant'], input: asked },
+  ],
+  listOpen: [{ allowed: LEADERS, input: here }],
+  figures: [{ allowed: LEADERS, input: (scene) => ({ ...here(scene), month: '2026-04' }) }],
+  openLadder: [{ allowed: MEMBERS, input: here }],
+  setLadder: [
+    {
+      allowed: ['head'],
+      input: (scene) => ({ ...here(scene), ladder: LADDER, showSeen: false, moveId: fresh('move') }),
+    },
   ],
 }

@@ -106,10 +106,10 @@ export interface MentionBoard {
   >
   /** 群主 and heads of units of the group. `month` such as 2026-04. */
   figures: Action<{ conversationId: string; month: string }, { figures: MentionFigures }>
-  /** A member: the group's minutes and hours, and the number to dial that its unit gives. */
+  /** A member: the group's minutes and hours. */
   openLadder: Action<
     { conversationId: string },
-    { ladder: LadderSettings; showSeen: boolean; dutyPhone: string | null; mayChange: boolean }
+    { ladder: LadderSettings; showSeen: boolean; mayChange: boolean }
   >
   /** 群主: the minutes of each rung, the hours of the night, and whether askers are shown 已看到. */
   setLadder: Action<
