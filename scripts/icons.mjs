@@ -32,6 +32,17 @@ const NAMES = [
   ],
   ...['rollback', 'usergroup', 'user-talk', 'mail', 'swap', 'check-circle', 'map-route-planning', 'image'],
   ...['add-circle'],
+  ...[
+    'gift',
+    'qrcode',
+    'bookmark',
+    'bookmark-filled',
+    'calendar',
+    'keyboard',
+    'map-location',
+    'map-navigation',
+  ],
+  ...['usergroup-add', 'accessibility', 'rice', 'tools', 'print', 'chart', 'save'],
 ]
 
 const set = JSON.parse(

@@ -1,9 +1,10 @@
 /** The sample district as documents, ready to be written into an empty environment. Knows no SDK and no clock. */
 import { startOfShanghaiDay, weekdayInShanghai } from '../../miniprogram/domain/times'
 import { CONSENT_VERSION, inboxIdOf, maskPhone } from '../../miniprogram/domain/people'
+import { serialFrom } from '../../miniprogram/domain/serials'
 import { rosterKey } from '../../miniprogram/domain/roles'
 import { GROUP, MESSAGES } from './chat'
-import { EVENT, routes, treasures } from './rally'
+import { EVENT, openHoursOf, routes, sessionsOf, treasures } from './rally'
 import { dutyOf } from './rotas'
 import { awaited, groupMembers, newcomers, operators, residents, UNITS, type SamplePerson } from './roster'
 
@@ -189,6 +190,7 @@ function roster({ idOf, spell, phoneDigest, numberOf }: SampleContext): SampleDo
 function rally({ idOf, sheetId, keyVersion, now }: SampleContext): SampleDocument[] {
   const eventId = idOf('event')
   const ten = treasures()
+  const startOfDay = (day: number) => startOfShanghaiDay(now, day)
   return [
     put('events', { _id: eventId, unitId: idOf('carnival'), state: 'on', ...EVENT }),
     ...routes().flatMap(({ key, from, to, points, ...route }) => {
@@ -204,11 +206,23 @@ function rally({ idOf, sheetId, keyVersion, now }: SampleContext): SampleDocumen
           pointCount: points.length,
           treasures: ten,
         }),
-        ...points.flatMap(({ key: pointKey, ...point }) => {
+        ...points.flatMap(({ key: pointKey, ...point }, at) => {
           const pointId = idOf(pointKey)
-          const sheet = { eventId, routeId, pointId, keyVersion, withdrawnAt: null }
+          const chance = [...sheetId(`short ${pointKey}`)].map((digit) => parseInt(digit, 16) + 2 * at)
+          const sheet = {
+            eventId,
+            routeId,
+            pointId,
+            keyVersion,
+            shortCode: serialFrom(chance),
+            withdrawnAt: null,
+          }
+          const dated = {
+            openHours: openHoursOf(point.hours, { from, to }, startOfDay),
+            sessions: sessionsOf(pointKey, at, startOfDay),
+          }
           return [
-            put('points', { _id: pointId, routeId, ...point }),
+            put('points', { _id: pointId, routeId, eventId, ...point, ...dated }),
             put('sheets', { _id: sheetId(pointKey), ...sheet }),
           ]
         }),

@@ -37,6 +37,61 @@ const ACTIVITIES = [
   '喝口茶，聊两句，再盖章',
 ]
 
+/** Roughly where each route's district lies, in degrees (GCJ-02); the points around it are invented. */
+const BASES = [
+  { latitude: 30.6762, longitude: 104.1196 },
+  { latitude: 30.6906, longitude: 104.1335 },
+  { latitude: 30.6655, longitude: 104.0958 },
+]
+/** What an elder asks before walking. */
+const COMFORTS = [
+  { toilet: '门口右手 20 米', seats: '8 把椅子，有靠背', steps: '无台阶', lunch: '' },
+  { toilet: '院内，有扶手', seats: '廊下长凳', steps: '门口 2 级，有坡道', lunch: '12:00—13:30 休息' },
+  { toilet: '隔壁社区中心', seats: '4 把椅子', steps: '二楼，有电梯', lunch: '' },
+]
+const SESSIONS = ['听邻居弹琴', '手作半小时', '老照片讲故事', '教您认花']
+
+/** A ring of some hundred metres around the base, so that "nearest first" means something. */
+function placeOf(route: number, at: number): { latitude: number; longitude: number } {
+  const { latitude, longitude } = BASES[route]!
+  const angle = at * 1.9 + route
+  const metres = 180 + at * 140
+  const round = (degrees: number) => Math.round(degrees * 1e5) / 1e5
+  return {
+    latitude: round(latitude + (metres * Math.sin(angle)) / 111_000),
+    longitude: round(longitude + (metres * Math.cos(angle)) / 95_500),
+  }
+}
+
+/** Dated hours, day by day from the day of loading: `09:00—18:00` is read as it stands. */
+export function openHoursOf(
+  hours: string,
+  days: { from: number; to: number },
+  startOfDay: (day: number) => number,
+) {
+  const [from, to] = hours.split('—').map((clock) => {
+    const [hour, minute] = clock.split(':').map(Number)
+    return (hour! * 60 + minute!) * 60_000
+  })
+  return Array.from({ length: days.to - days.from }, (_, at) => startOfDay(days.from + at)).map((day) => ({
+    from: new Date(day + from!),
+    to: new Date(day + to!),
+  }))
+}
+
+/** Two sessions a point: one on the day of loading or soon after, one two days later. */
+export function sessionsOf(key: string, at: number, startOfDay: (day: number) => number) {
+  return [0, 2].map((later, index) => {
+    const startsAt = startOfDay((at % 3) + later) + (index === 0 ? 10 : 15) * 3_600_000
+    return {
+      sessionId: `${key}-session-${index + 1}`,
+      name: SESSIONS[(at + index) % SESSIONS.length]!,
+      startsAt: new Date(startsAt),
+      endsAt: new Date(startsAt + 3_600_000),
+    }
+  })
+}
+
 type Described = 'order' | 'name' | 'pointKind' | 'base' | 'gathering'
 
 export interface SampleRoute extends Pick<RouteSummary, Described> {
@@ -69,6 +124,8 @@ export function routes(): SampleRoute[] {
         place: `${route.base} · 示例地址 ${at + 1} 号`,
         hours: HOURS[at % HOURS.length]!,
         activity: ACTIVITIES[at % ACTIVITIES.length]!,
+        position: placeOf(index, at),
+        ...COMFORTS[at % COMFORTS.length]!,
       })),
     }
   })

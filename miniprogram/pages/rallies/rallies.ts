@@ -87,6 +87,9 @@ Page({
   showNotes() {
     this.setData({ notes: scanNotes() })
   },
+  typeIn() {
+    wx.navigateTo({ url: '/packages/rallies/type-in/type-in' })
+  },
   openScans() {
     wx.navigateTo({ url: '/packages/rallies/scans/scans' })
   },

@@ -23,6 +23,16 @@ export function askPosition(): Promise<Fix | null> {
   })
 }
 
+/** Whether he allowed it before: then nobody need ask him again. */
+export function mayAskPosition(): Promise<boolean> {
+  return new Promise((resolve) => {
+    wx.getSetting({
+      success: ({ authSetting }) => resolve(authSetting['scope.userLocation'] === true),
+      fail: () => resolve(false),
+    })
+  })
+}
+
 /** The place known last, if it is fresh at a moment of the phone's clock. */
 export function positionFor(at: number): Fix | null {
   return last && Math.abs(at - last.at) < FRESH_MS ? last.fix : null
