@@ -55,7 +55,6 @@ export const MISSING_TAGS = [
   'match-media',
   'movable-area',
   'movable-view',
-  'navigation-bar',
   'official-account',
   'open-data',
   'picker-view',

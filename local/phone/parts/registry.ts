@@ -7,6 +7,7 @@ import { registerIcon } from './icon'
 import { registerImage } from './image'
 import { registerInput } from './input'
 import { registerLabel } from './label'
+import { registerNavigationBar } from './navigation-bar'
 import { registerNavigator } from './navigator'
 import { registerPageContainer } from './page-container'
 import { registerPageMeta } from './page-meta'
@@ -50,6 +51,7 @@ const PARTS: Record<string, Register> = {
   'root-portal': registerRootPortal,
   'page-container': registerPageContainer,
   'page-meta': registerPageMeta,
+  'navigation-bar': registerNavigationBar,
   'cover-view': registerView,
   'cover-image': registerImage,
 }
@@ -57,11 +59,38 @@ const PARTS: Record<string, Register> = {
 /** Tags the phone really has. */
 export const PART_TAGS = Object.keys(PARTS)
 
+type Reaction = (this: glassEasel.GeneralComponent, ...given: unknown[]) => unknown
+type Reactions = Record<string, Reaction>
+
+/**
+ * A space whose parts react only while they have an element: an app that still writes to a page it has left makes
+ * parts without one.
+ */
+function onlyWithElement(space: glassEasel.ComponentSpace): glassEasel.ComponentSpace {
+  const guarded = (reactions: Reactions = {}): Reactions =>
+    Object.fromEntries(
+      Object.entries(reactions).map(([name, act]): [string, Reaction] => [
+        name,
+        function (...given) {
+          return this.$$ ? act.apply(this, given) : undefined
+        },
+      ]),
+    )
+  const define = (part: { observers?: Reactions; lifetimes?: Reactions }) =>
+    space.defineComponent({
+      ...part,
+      observers: guarded(part.observers),
+      lifetimes: guarded(part.lifetimes),
+    } as never)
+  return Object.create(space, { defineComponent: { value: define } }) as glassEasel.ComponentSpace
+}
+
 /** All built-in parts by the tag they answer to; missing ones as labelled boxes. */
 export function registerParts(
   space: glassEasel.ComponentSpace,
 ): Record<string, glassEasel.GeneralComponentDefinition> {
+  const guarded = onlyWithElement(space)
   const missing = MISSING_TAGS.map((tag): [string, Register] => [tag, registerPlaceholder(tag)])
-  const made = [...Object.entries(PARTS), ...missing].map(([tag, register]) => [tag, register(space)])
+  const made = [...Object.entries(PARTS), ...missing].map(([tag, register]) => [tag, register(guarded)])
   return Object.fromEntries(made) as Record<string, glassEasel.GeneralComponentDefinition>
 }

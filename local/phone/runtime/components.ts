@@ -37,6 +37,8 @@ function isolationOf(config: ComponentConfig): string {
 export function createComponents(pack: AppPackage, backend: PhoneBackend): Components {
   const space: CodeSpace = new MiniProgramEnv().createCodeSpace('app', true)
   const inner = space.getComponentSpace()
+  // a property may be called `data` or `id`, as any other: written to the node it would hide the node's own
+  inner.updateComponentOptions({ writeFieldsToNode: false })
   const partSpace = new glassEasel.ComponentSpace('', undefined, inner.styleScopeManager)
   setPartSpace(partSpace)
   for (const [tag, part] of Object.entries(registerParts(partSpace))) inner.setGlobalUsingComponent(tag, part)
@@ -100,6 +102,14 @@ export function createComponents(pack: AppPackage, backend: PhoneBackend): Compo
       if (how === 'Page') env.Page(prepare(definition) as never)
       else env.Component(prepare(definition) as never)
     })
+    relatedTo(definition, path).forEach(ensure)
+  }
+
+  /** Components a definition relates to: they must be known before its first instance, or the relation is lost. */
+  function relatedTo(definition: Definition, path: string): string[] {
+    const own = Object.keys((definition.relations as object | undefined) ?? {})
+    const base = new URL(path, 'http://app/')
+    return own.map((to) => new URL(to, base).pathname.slice(1)).filter((to) => to in pack.components)
   }
 
   Object.assign(window, {

@@ -15,6 +15,7 @@ import { createPages, type Pages } from './pages'
 import { parseUrl } from './api/navigation'
 import { reportError } from './report'
 import { screen } from './screen'
+import { keepSlotOrder } from './slot-order'
 import { showCompileErrors } from './compile-errors'
 import { addStyleSheet, SHARED_SCOPE } from './styles'
 import { createTabBar } from './tab-bar'
@@ -31,6 +32,8 @@ const HARMLESS = [
   // `<slot class>` and `<slot style>`: a slot has no element
   '"class" is not a valid event binding or slot value',
   '"style" is not a valid event binding or slot value',
+  // a library's component that may stand in another the app does not use
+  'the target of relation',
 ]
 
 function launchOptions(pack: AppPackage): LaunchOptions {
@@ -61,6 +64,7 @@ function listenToErrors() {
 }
 
 async function boot() {
+  keepSlotOrder()
   listenToErrors()
   const disk = openDisk()
   const response = await fetch('app-package.json')

@@ -24,6 +24,14 @@ export interface PageView {
   remove(): void
 }
 
+const views = new WeakMap<Element, PageView>()
+
+/** The view of the page an element stands in. */
+export function viewOf(element: Element): PageView | undefined {
+  const layer = element.closest('.phone-layer')
+  return layer ? views.get(layer) : undefined
+}
+
 type WindowConfig = Record<string, unknown>
 
 const make = (tag: string, className: string, parent: HTMLElement) => {
@@ -83,7 +91,7 @@ export function createPageView(
   }
   draw()
   const stop = onSettingChange('theme', draw)
-  return {
+  const view: PageView = {
     layer,
     viewport,
     scroller,
@@ -100,4 +108,6 @@ export function createPageView(
       layer.remove()
     },
   }
+  views.set(layer, view)
+  return view
 }

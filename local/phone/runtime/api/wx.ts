@@ -20,11 +20,31 @@ function missing(name: string) {
   return (input?: object) => {
     reportUnsupported(`wx.${name}`)
     if (/^(on|off)[A-Z]/.test(name)) return undefined
-    if (/Sync$/.test(name) || /^create[A-Z]/.test(name)) {
+    // what makes an object is asked for it at once, often before an app's first page: it gets one that does nothing
+    if (/^(cloud\.)?create[A-Z]|^get\w+(Manager|Plugin)$/.test(name)) return inert(name)
+    if (/Sync$/.test(name)) {
       throw Object.assign(new Error(`${name}:fail not supported`), { errMsg: `${name}:fail not supported` })
     }
     return fail(input)
   }
+}
+
+/** An object for an ability the phone does not have: listeners are never called, anything else fails. */
+function inert(name: string): object {
+  const known = new Map<string | symbol, unknown>()
+  return new Proxy(known, {
+    get(_, member) {
+      if (typeof member !== 'string' || NOT_AN_API.has(member)) return undefined
+      if (known.has(member)) return known.get(member)
+      if (/^(on|off)[A-Z]/.test(member)) return () => undefined
+      return () => {
+        const failure = Promise.reject(new Error(`${name}.${member}:fail not supported`))
+        failure.catch(() => undefined) // most callers do not look at what it gives
+        return failure
+      }
+    },
+    set: (_, member, value) => !!known.set(member, value),
+  })
 }
 
 /** The global `wx` (or a part of it, with the prefix of its names): the given APIs, and a spoken refusal for every other name. */
