@@ -29,7 +29,10 @@ export interface RotaChange {
 /** Of one unit; `_id` is the unit's. */
 export interface Rota {
   _id: string
-  /** A Monday 0:00 in Shanghai: the first of `weeks` is the week that begins then; they repeat in turn. */
+  /**
+   * A Monday 0:00 in Shanghai: the first of `weeks` is the week that begins then; they repeat in turn, before it too, or
+   * the night that runs when weeks are written on a Monday would have nobody.
+   */
   since: Date
   weeks: Slot[][]
   changes: RotaChange[]
@@ -161,9 +164,8 @@ function slotsBetween({ since, weeks }: Pick<Rota, 'since' | 'weeks'>, from: num
   const found: { from: number; to: number; personId: string }[] = []
   // From the day before: a shift that began yesterday evening may still go on.
   for (let day = startOfShanghaiDay(from, -1); day < to; day += DAY) {
-    const week = Math.floor((day - since.getTime()) / WEEK)
-    if (week < 0) continue
-    for (const slot of weeks[week % weeks.length]!) {
+    const week = Math.floor((day - since.getTime()) / WEEK) % weeks.length
+    for (const slot of weeks.at(week)!) {
       if (slot.day !== weekdayInShanghai(day)) continue
       const start = day + slot.from * MINUTE
       const end = start + lengthOf(slot)

@@ -68,6 +68,14 @@ it('weeks repeat in turn', () => {
   expect(onDutyAt(two, at(28, '10:00')).personId).toBe('chen')
 })
 
+it('the night before the first Monday has somebody too, the last of the weeks’', () => {
+  const other = slots.map((slot) => ({ ...slot, personId: `other-${slot.personId}` }))
+  expect(onDutyAt({ ...rota, weeks: [slots, other] }, at(13, '03:00'))).toMatchObject({
+    personId: 'other-zhou',
+    to: at(13, '08:00'),
+  })
+})
+
 it('covers every minute once: no shift overlaps the next and none is missing', () => {
   const [from, to] = [at(13, '00:00'), at(27, '00:00')]
   const shifts = shiftsBetween(rota, from, to)

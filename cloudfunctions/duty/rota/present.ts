@@ -28,7 +28,7 @@ export function mondayOf(now: number): Date {
 /** The weeks in their order from this one on. */
 export function weeksFrom({ since, weeks }: Pick<Rota, 'since' | 'weeks'>, now: number): Slot[][] {
   if (weeks.length === 0) return []
-  const passed = Math.max(0, Math.floor((now - since.getTime()) / WEEK)) % weeks.length
+  const passed = Math.floor((now - since.getTime()) / WEEK) % weeks.length
   return [...weeks.slice(passed), ...weeks.slice(0, passed)]
 }
 

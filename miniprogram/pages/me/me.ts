@@ -70,6 +70,9 @@ Page({
   async askForNotice() {
     wx.showToast({ title: await askForNotice(), icon: 'none', duration: 3000 })
   },
+  goDuty() {
+    wx.navigateTo({ url: '/packages/duty/units/units' })
+  },
   goReveals() {
     wx.navigateTo({ url: '/packages/groups/reveals/reveals' })
   },
