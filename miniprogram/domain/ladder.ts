@@ -5,7 +5,7 @@
  * passed; who promised has until the time he named. Then the next is told. Everything is judged by what stands in the
  * obligation, so a run that comes late, twice or after an hour of silence finds the same.
  */
-import { isOpen, type Notice, type Obligation } from './obligations'
+import { isOpen, mayMove, type Notice, type Obligation } from './obligations'
 import { minuteOfShanghaiDay, startOfShanghaiDay } from './times'
 
 const MINUTE = 60_000
@@ -80,6 +80,14 @@ export function answerTime(at: number, settings: LadderSettings): number {
 export function clockOf(askedAt: number, canWait: boolean, settings: LadderSettings) {
   const startsAt = canWait && isNight(askedAt, settings) ? nextMorning(askedAt, settings) : askedAt
   return { startsAt, dueAt: startsAt + answerTime(startsAt, settings) }
+}
+
+/** Asked for the next morning, and nobody has said 收到 of himself: until then it wakes nobody, whoever is in a hurry. */
+export function waitsForMorning(
+  { state, rung, nextAt }: Pick<Obligation, 'state' | 'rung' | 'nextAt'>,
+  now: number,
+): boolean {
+  return rung < 0 && mayMove(state, 'acknowledge') && nextAt.getTime() > now
 }
 
 /** Until when a person who was told at `at` may be silent. */

@@ -3,6 +3,7 @@
  * judges each anew. Pure; times in ms.
  */
 import type { ErrorCode, ErrorFacts } from './errors'
+import { waitsForMorning } from './ladder'
 import { isOpen, mayMove, OBLIGATION_STATES, type Obligation } from './obligations'
 import { can, type Permission } from './permissions'
 import { HEAD_ROLE } from './roles'
@@ -115,14 +116,10 @@ function promised({ history }: Obligation): number {
   return history.slice(reopened + 1).filter(({ move }) => move === 'promise').length
 }
 
-function whyNotUrge(
-  { askerId, startsAt, nextAt, rung, dueAt, notices }: Obligation,
-  { personId }: Acting,
-  now: number,
-): Reason {
-  // What waits for the morning wakes nobody, whoever is in a hurry.
-  const from = (personId === askerId ? dueAt : rung < 0 ? nextAt : startsAt).getTime()
-  if (now < from) return { code: 'URGE_TOO_EARLY', facts: { from: sayTime(from, now) } }
+function whyNotUrge(obligation: Obligation, { personId }: Acting, now: number): Reason {
+  const { askerId, startsAt, nextAt, dueAt, notices } = obligation
+  const from = personId === askerId ? dueAt : waitsForMorning(obligation, now) ? nextAt : startsAt
+  if (now < from.getTime()) return { code: 'URGE_TOO_EARLY', facts: { from: sayTime(from.getTime(), now) } }
   const last = Math.max(0, ...notices.filter(({ why }) => why === 'urge').map(({ at }) => at.getTime()))
   const minutes = Math.ceil((last + URGE_EVERY_MS - now) / MINUTE)
   return minutes > 0 ? { code: 'URGED_ALREADY', facts: { minutes } } : null

@@ -8,6 +8,7 @@ import {
   isNight,
   nextMorning,
   timeLeftAfter,
+  waitsForMorning,
   type LadderSettings,
 } from './ladder'
 import { mayMove, type Notice, type NoticeReason, type Obligation, type ObligationState } from './obligations'
@@ -135,7 +136,7 @@ export function assigned(
   { moveId, now, settings }: { moveId: string; now: number; settings: LadderSettings },
 ): Change {
   const handed = handedTo(obligation, to)
-  if (obligation.rung < 0 && obligation.nextAt.getTime() > now) return { set: handed }
+  if (waitsForMorning(obligation, now)) return { set: handed }
   return {
     set: { ...handed, ...lookAgain(afterTold(now, settings)) },
     notices: [noticeTo(to, obligation, { id: moveId, why: 'handOver', now })],
