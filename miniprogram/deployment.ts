@@ -12,10 +12,10 @@ export const ENVIRONMENTS: Record<'develop' | 'trial' | 'release', string> = {
  * The templates of WeChat's subscription messages that this deployment has applied for, the same as in PUSH_TEMPLATES of
  * the functions. Without one people are not asked for consent, and none is sent.
  */
-export const TEMPLATES: Record<'develop' | 'trial' | 'release', { announcement: string }> = {
-  develop: { announcement: 'announcement-of-a-group' },
-  trial: { announcement: '' },
-  release: { announcement: '' },
+export const TEMPLATES: Record<'develop' | 'trial' | 'release', { announcement: string; mention: string }> = {
+  develop: { announcement: 'announcement-of-a-group', mention: 'mention-of-a-person' },
+  trial: { announcement: '', mention: '' },
+  release: { announcement: '', mention: '' },
 }
 
 /** Shown under 我的. */

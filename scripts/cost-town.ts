@@ -61,7 +61,7 @@ export async function aTown(): Promise<Town> {
   const cloud = await startCloud({
     configDir: resolve(root, 'database'),
     functionsDir: resolve(root, 'dist/cloudfunctions'),
-    functionEnv: variables,
+    functionEnv: (url) => functionVariables(secrets, url),
   })
   const db = adminDatabase(cloud)
   await loadSampleOnce(db, { now: cloud.clock.now(), keyVersion: '1', secret: secrets.sceneKeys[1] })

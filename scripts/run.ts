@@ -44,7 +44,7 @@ export async function run(options: RunOptions = {}): Promise<Running> {
     configDir: join(root, 'database'),
     functionsDir: join(root, 'dist/cloudfunctions'),
     appJson: join(root, 'miniprogram/app.json'),
-    functionEnv: variables,
+    functionEnv: (url) => functionVariables(secrets, url),
     log: process.env.QSJ_VERBOSE ? log : undefined,
   })
   const db = adminDatabase(cloud)

@@ -43,14 +43,24 @@ async function keep(file: string, secrets: Secrets): Promise<Secrets> {
 /**
  * The variables of a deployment's functions. Here every function gets all of them; in cloudbaserc.json each gets only
  * those it needs.
+ * @param cloudUrl of the local cloud, which stands for the deployment's own services of calls and robots
  */
-export function functionVariables(secrets: Secrets): Record<string, string> {
+export function functionVariables(secrets: Secrets, cloudUrl = ''): Record<string, string> {
   return {
     AREAS: 'groups,rallies',
     DISTRICT_NAME: '示例区',
     SCENE_KEYS: JSON.stringify(secrets.sceneKeys),
     BOOTSTRAP_CODE: secrets.bootstrapCode,
     PHONE_KEY: secrets.phoneKey,
-    PUSH_TEMPLATES: JSON.stringify({ announcement: 'announcement-of-a-group' }),
+    PUSH_TEMPLATES: JSON.stringify({
+      announcement: 'announcement-of-a-group',
+      mention: 'mention-of-a-person',
+    }),
+    CHANNELS: JSON.stringify(cloudUrl ? localChannels(cloudUrl) : {}),
   }
+}
+
+/** The local cloud's second channels, in the form of the CHANNELS variable. */
+export function localChannels(cloudUrl: string): { voiceUrl: string; robotUrl: string } {
+  return { voiceUrl: `${cloudUrl}/channels/voice`, robotUrl: `${cloudUrl}/channels/robot` }
 }

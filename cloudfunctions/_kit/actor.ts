@@ -31,6 +31,8 @@ export interface Actor {
   consented: boolean
   /** Null until a phone number is verified. */
   phoneDigest: string | null
+  /** In ms; null when he was never noted. */
+  seenAt: number | null
 }
 
 /** One database request. Refuses calls without a person behind them (timers, nested calls): the default is no. */
@@ -44,5 +46,6 @@ export async function whoCalls(): Promise<Actor> {
     personId: identity?.personId ?? null,
     consented,
     phoneDigest: identity?.phoneDigest ?? null,
+    seenAt: identity?.seenAt?.getTime() ?? null,
   }
 }

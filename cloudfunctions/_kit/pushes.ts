@@ -7,16 +7,20 @@ import { derivedId } from './ids'
 import { isDuplicate } from './duplicate'
 
 /** What people are told, by the names of the PUSH_TEMPLATES variable: `{"announcement": "<template id>"}`. */
-export type PushName = 'announcement'
+export type PushName = 'announcement' | 'mention'
 
-export interface Push {
+/** One message to one openid. */
+export interface Letter {
   name: PushName
-  /** What it tells of: together with the person it makes the claim's id. */
-  sourceId: string
-  personId: string
   openid: string
   page: string
   data: Record<string, { value: string }>
+}
+
+export interface Push extends Letter {
+  /** What it tells of: together with the person it makes the claim's id. */
+  sourceId: string
+  personId: string
   now: number
 }
 
@@ -52,11 +56,13 @@ export async function sendPushes(pushes: Push[]): Promise<string[]> {
 }
 
 /** WeChat's code; null when it is not known what became of it. */
-type Outcome = number | null
-const SENT = 0
+export type Outcome = number | null
+export const SENT = 0
+/** He has agreed to no message more of this template. */
+export const NO_CREDIT = 43101
 
 /** Null when this deployment has not applied for the template. */
-function templateOf(name: PushName): string | null {
+export function templateOf(name: PushName): string | null {
   const templates = JSON.parse(process.env.PUSH_TEMPLATES || '{}') as Partial<Record<PushName, string>>
   return templates[name] ?? null
 }
@@ -91,7 +97,8 @@ async function claim(pushes: Push[]): Promise<Push[]> {
   }
 }
 
-async function send({ name, openid, page, data }: Push): Promise<Outcome> {
+/** Sends without a claim of its own: for who has claimed it elsewhere. */
+export async function send({ name, openid, page, data }: Letter): Promise<Outcome> {
   try {
     const { api } = await openApi()
     await api.subscribeMessage.send({ touser: openid, templateId: templateOf(name)!, page, data })
@@ -101,4 +108,10 @@ async function send({ name, openid, page, data }: Push): Promise<Outcome> {
     // WeChat's own codes have five digits: it said no. Anything else is a silence.
     return Number.isInteger(code) && code >= 40_000 && code < 70_000 ? code : null
   }
+}
+
+/** A `thing` of WeChat's templates holds twenty characters. */
+export function thing(text: string): { value: string } {
+  const characters = [...text]
+  return { value: characters.length > 20 ? `${characters.slice(0, 19).join('')}…` : text }
 }

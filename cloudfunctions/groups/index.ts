@@ -1,6 +1,7 @@
 /** 群聊: conversations, members, messages and the @ in them. */
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { serve } from '../_kit/serve'
+import { due, isTimer } from './due/due'
 import { listConversations } from './list-conversations'
 import { listMembers } from './list-members'
 import { markRead } from './mark-read'
@@ -56,5 +57,8 @@ const answer = serve<Groups>('groups', {
   ...mentionActions,
 })
 
-/** Calls of phones, and what the platform itself tells: the result of a picture check. */
-export const main = (event: unknown) => (isPictureResult(event) ? pictureChecked(event) : answer(event))
+/** Calls of phones, and what the platform itself tells: that a minute has passed, the result of a picture check. */
+export const main = (event: unknown) => {
+  if (isTimer(event)) return due()
+  return isPictureResult(event) ? pictureChecked(event) : answer(event)
+}

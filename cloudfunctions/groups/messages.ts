@@ -32,6 +32,12 @@ export interface MessageDocument {
     /** Asked with 不用回应: no obligation at all. */
     noAnswerNeeded?: true
   }[]
+  /** Each who was asked answers for himself. */
+  askEach?: true
+  /** The clock of what it asks waits for the morning. */
+  canWait?: true
+  /** When its number was taken, if something follows from it: the timer looks whether it did. */
+  followAt?: Date
   /** The message it answers. What that one says is looked up when shown: it may have been recalled since. */
   answersId: string | null
   createdAt: Date

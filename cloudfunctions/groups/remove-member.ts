@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
+import { HEAD_ROLE } from '../../miniprogram/domain/roles'
 import { db } from '../_kit/cloud'
 import type { Identity } from '../_kit/actor'
 import { id, moveId } from '../_kit/inputs'
@@ -72,7 +73,12 @@ async function passOnObligations(
     if (obligations.length === 0) return
     for (const obligation of obligations) {
       // False when he answered, or it was answered, at the same instant: the next page shows what is true then.
-      const handed = await handOver(obligation, { to: headId, moveId: `${move}.${obligation._id}`, by, now })
+      const handed = await handOver(obligation, {
+        to: { personId: headId, name: HEAD_ROLE },
+        moveId: `${move}.${obligation._id}`,
+        by,
+        now,
+      })
       if (!handed) continue
       const n = await markChanged(conversationId, obligation.source.messageId)
       await Promise.all([tickConversation(conversationId, n), tickInboxes([personId, headId])])

@@ -23,8 +23,8 @@ export interface CloudOptions {
   functionsDir?: string
   /** The mini program's app.json: pages that are not in it are refused in messages and codes. Absent: any will do. */
   appJson?: string
-  /** Variables given to every function. */
-  functionEnv?: Record<string, string>
+  /** Variables given to every function; what holds this cloud's own address is made from it. */
+  functionEnv?: Record<string, string> | ((url: string) => Record<string, string>)
   /** At most so many instances of a function; 16. A small machine answers sooner with about two a core. */
   functionInstances?: number
   log?: (line: string) => void

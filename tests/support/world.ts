@@ -10,6 +10,7 @@ import type { Groups } from '../../miniprogram/domain/contract/groups'
 import type { People } from '../../miniprogram/domain/contract/people'
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
 import { adminDatabase, type Database } from '../../scripts/admin-database'
+import { localChannels } from '../../scripts/secrets'
 import { startCloud, type CloudOptions, type LocalCloud } from '../../local/cloud'
 
 const root = resolve(__dirname, '../..')
@@ -56,7 +57,7 @@ export const FUNCTION_VARIABLES = {
   SCENE_KEYS: JSON.stringify({ '1': 'an old secret of the tests', '2': 'a new secret of the tests' }),
   BOOTSTRAP_CODE: 'open-sesame-of-the-tests',
   PHONE_KEY: 'a phone key of the tests',
-  PUSH_TEMPLATES: JSON.stringify({ announcement: 'announcement-of-a-group' }),
+  PUSH_TEMPLATES: JSON.stringify({ announcement: 'announcement-of-a-group', mention: 'mention-of-a-person' }),
 }
 
 export async function startWorld(options: CloudOptions = {}): Promise<World> {
@@ -65,7 +66,7 @@ export async function startWorld(options: CloudOptions = {}): Promise<World> {
   const cloud = await startCloud({
     configDir: resolve(root, 'database'),
     functionsDir: resolve(root, 'dist/cloudfunctions'),
-    functionEnv: FUNCTION_VARIABLES,
+    functionEnv: (url) => ({ ...FUNCTION_VARIABLES, CHANNELS: JSON.stringify(localChannels(url)) }),
     clock: { at: START, frozen: true }, // from the start: no timer fires before a test lets time pass
     ...options,
   })

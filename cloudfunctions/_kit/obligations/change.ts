@@ -1,4 +1,5 @@
 /** Changing an obligation in ways that its state alone does not tell: offers, hand-overs, promises, rungs. */
+import { LOOK_AGAIN_MS } from '../../../miniprogram/domain/climb'
 import { isOpen } from '../../../miniprogram/domain/obligations'
 import type { Change } from '../../../miniprogram/domain/mention-changes'
 import { command, db } from '../cloud'
@@ -38,12 +39,21 @@ export async function changeObligation(
     const to = set.state ?? current.state
     const steps = step ? [{ state: step, at, by: deed.by }] : []
     const history = [{ moveId: deed.moveId, move: deed.move, from: current.state, to, by: deed.by, at }]
+    // Whoever dies before he tells them leaves it to the timer's next run.
+    const soonTold = notices.length > 0 ? { nextAt: new Date(deed.now + LOOK_AGAIN_MS) } : {}
     const { updated } = await db
       .collection('obligations')
-      .where({ _id: current._id, state: current.state, history: command.size(current.history.length) })
+      .where({
+        _id: current._id,
+        state: current.state,
+        history: command.size(current.history.length),
+        // A rung taken meanwhile has called somebody.
+        notices: command.size(current.notices.length),
+      })
       .update({
         ...set,
         open: isOpen(to),
+        ...soonTold,
         // Set as a whole: merged into null, an object's fields would have nowhere to go.
         ...(set.offer ? { offer: command.set(set.offer) } : {}),
         ...(steps.length > 0 ? { steps: command.push(steps) } : {}),
@@ -54,6 +64,7 @@ export async function changeObligation(
       return {
         ...current,
         ...set,
+        ...soonTold,
         open: isOpen(to),
         steps: [...current.steps, ...steps],
         notices: [...current.notices, ...notices],

@@ -41,10 +41,14 @@ export async function countAnsweredSince(ownerId: string, since: number): Promis
 }
 
 /** All obligations the @ of one message opened or joined; index (messageIds). A message asks at most a handful. */
-export async function obligationsOfMessage(messageId: string): Promise<Obligation[]> {
+export function obligationsOfMessage(messageId: string): Promise<Obligation[]> {
+  return obligationsOfMessages([messageId])
+}
+
+export async function obligationsOfMessages(messageIds: string[]): Promise<Obligation[]> {
   const { data } = await db
     .collection(COLLECTION)
-    .where({ messageIds: messageId, 'source.about': 'mention' })
+    .where({ messageIds: command.in(messageIds), 'source.about': 'mention' })
     .limit(50)
     .get()
   return data as Obligation[]

@@ -5,7 +5,7 @@ import { monthOf, sayMinute } from '../../../miniprogram/domain/times'
 import type { Identity } from '../../_kit/actor'
 import { command, db } from '../../_kit/cloud'
 import { isDuplicate } from '../../_kit/duplicate'
-import { sendPushes, type Push } from '../../_kit/pushes'
+import { sendPushes, thing, type Push } from '../../_kit/pushes'
 import { Refusal } from '../../_kit/refusal'
 import type { MessageDocument } from '../messages'
 import { findConversation, type ConversationDocument, type MemberDocument } from '../store'
@@ -120,17 +120,11 @@ export async function pushAnnouncement(
     openid,
     page: `packages/groups/chat/chat?conversationId=${conversation._id}&messageId=${message._id}`,
     data: {
-      thing1: { value: short(conversation.name) },
-      thing2: { value: short(titleOf(message.text)) },
+      thing1: thing(conversation.name),
+      thing2: thing(titleOf(message.text)),
       time3: { value: sayMinute(at) },
     },
     now: at,
   }))
   await sendPushes(pushes)
-}
-
-/** A `thing` of WeChat's templates holds twenty characters. */
-function short(text: string): string {
-  const characters = [...text]
-  return characters.length > 20 ? `${characters.slice(0, 19).join('')}…` : text
 }

@@ -13,6 +13,8 @@ export interface Written {
   conversation: ConversationDocument
   /** The number that was taken for it; that of the message is lower when it was there already. */
   n: number
+  /** Not when it was there already. */
+  added: boolean
   /** Of an announcement. */
   audience: Audience | null
 }
@@ -55,14 +57,17 @@ export async function writeMessage(
       ? { pictures: draft.pictures.map((picture) => ({ ...picture, state: 'checking' as const })) }
       : {}),
     ...(card ? { card: cardOf(card) } : {}),
-    mentions: mentionsOf(messageId, asked),
+    mentions: mentionsOf(messageId, asked, draft.noAnswerNeeded),
+    ...(draft.askEach ? { askEach: true as const } : {}),
+    ...(draft.canWait ? { canWait: true as const } : {}),
+    ...(asked.length > 0 || answersId || content === 'held' ? { followAt: takenAt } : {}),
     answersId,
     createdAt: takenAt,
     fingerprint,
   })
   // A repeat has taken a number too. Used for a message that is there, it leaves no unread that nobody can read.
   if (!added) await markWith(message._id, { n, takenAt })
-  return { message, conversation, n, audience }
+  return { message, conversation, n, audience, added }
 }
 
 function cardOf({ personId, name, role, organisation }: MemberDocument) {

@@ -7,6 +7,7 @@ import { id, moveId } from '../../_kit/inputs'
 import { changeObligation, wasMoved } from '../../_kit/obligations/change'
 import { Refusal } from '../../_kit/refusal'
 import { tickConversation, tickInboxes } from '../../_kit/ticks'
+import { tellNow } from '../due/tell-now'
 import { markChanged } from '../messages'
 import { presentMention } from '../present-mention'
 import { sceneOf, type Scene } from './scene'
@@ -49,6 +50,7 @@ export async function actOn(
   }
   // Told again on a repeat too: the first call may have died before it told anyone.
   await tellOthers(before, after)
+  after = await tellNow(after, now)
   const reader = { ...scene.member, now, isUnitHead: acting.isUnitHead ?? false }
   return { mention: presentMention(after, reader) }
 }

@@ -77,6 +77,7 @@ export const reportMessages: ActionSpec<Groups['reportMessages']> = {
         askerId: actor.personId,
         askerName: member.name,
         at: document.createdAt,
+        canWait: true,
       })
       await openObligations([look])
       await tickInboxes([look.ownerId])

@@ -1,8 +1,9 @@
 /** What is held for review or reported is owed a look: an obligation of the reviewer, in his inbox like every other. */
-import { answerDueAt } from '../../../miniprogram/domain/mentions'
+import { clockOf, ladderOfGroup } from '../../../miniprogram/domain/ladder'
 import type { Obligation } from '../../../miniprogram/domain/obligations'
 import { HEAD_ROLE } from '../../../miniprogram/domain/roles'
 import { derivedId } from '../../_kit/ids'
+import { waitedFor } from '../asked-by-message'
 import type { MessageDocument } from '../messages'
 import type { ConversationDocument } from '../store'
 
@@ -20,6 +21,8 @@ export function reviewOf(message: MessageDocument, conversation: ConversationDoc
     askerId: message.senderId,
     askerName: message.senderName,
     at: message.createdAt,
+    // Nobody is woken to read what asks nobody.
+    canWait: message.canWait ?? waitedFor(message).length === 0,
   })
 }
 
@@ -31,11 +34,15 @@ interface Matter {
   askerId: string
   askerName: string
   at: Date
+  /** At night: only from the morning on. */
+  canWait: boolean
 }
 
-/** 群主 owes something by the group's own minutes. */
+/** 群主 owes something by the group's own minutes. The timer tells him. */
 export function owedBy(conversation: ConversationDocument, matter: Matter): Obligation {
-  const { _id, about, messageId, title, askerId, askerName, at } = matter
+  const { _id, about, messageId, title, askerId, askerName, at, canWait } = matter
+  const { startsAt, dueAt } = clockOf(at.getTime(), canWait, ladderOfGroup(conversation))
+  const start = new Date(startsAt)
   return {
     _id,
     source: {
@@ -58,14 +65,14 @@ export function owedBy(conversation: ConversationDocument, matter: Matter): Obli
     messageIds: [messageId],
     calledIds: [conversation.headId],
     askEach: false,
-    startsAt: at,
-    dueAt: new Date(answerDueAt(at.getTime(), conversation.answerWithinMinutes)),
+    startsAt: start,
+    dueAt: new Date(dueAt),
     promisedAt: null,
     rung: -1,
     round: 0,
-    rungAt: at,
+    rungAt: start,
     shiftEndsAt: null,
-    nextAt: at,
+    nextAt: start,
     notices: [],
     dutyPhone: null,
     offer: null,

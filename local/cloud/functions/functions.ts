@@ -47,7 +47,7 @@ export interface Functions {
 
 export interface FunctionsOptions {
   functionsDir?: string
-  functionEnv?: Record<string, string>
+  functionEnv?: Record<string, string> | ((url: string) => Record<string, string>)
   functionInstances?: number
   cloud: CloudAddress
   clock: Clock
@@ -61,7 +61,7 @@ const KEPT_KILLED = 1000
 const MAX_RESULT_BYTES = 1024 * 1024
 
 export function createFunctions(options: FunctionsOptions): Functions {
-  const { cloud, clock, identity, faults, meter, log } = options
+  const { cloud, clock, identity, faults, meter, log, functionEnv } = options
   const known = new Map<string, { pool: Pool; config: FunctionConfig; directory: string }>()
   const invocations = createInvocations(clock, identity, log)
   const killed = new Set<string>()
@@ -79,7 +79,7 @@ export function createFunctions(options: FunctionsOptions): Functions {
       HOME: process.env.HOME ?? '/tmp',
       // where a function without packages of its own finds the platform's, such as wx-server-sdk
       NODE_PATH: process.env.NODE_PATH ?? '',
-      ...options.functionEnv,
+      ...(typeof functionEnv === 'function' ? functionEnv(new URL(cloud.adminUrl).origin) : functionEnv),
       ...addressEnvironment(cloud),
       ...callerEnvironment(cloud, { token: identity.mint({ function: name }) }),
       SCF_FUNCTIONNAME: name,

@@ -40,7 +40,7 @@ describe('what a call costs, in database requests', () => {
     cost.list = world.requestsOfLastCall()
     expect(cost).toEqual({
       plain: 5,
-      asking: 7,
+      asking: 8, // seven, and one to note that he cannot be reached
       inbox: 3,
       open: 3,
       acknowledge: 8,

@@ -81,6 +81,8 @@ export async function aScene(world: World): Promise<Scene> {
     personId: otherMerchant.personId,
   })
   const question = async () => {
+    // A further @ would join what is open: each question is one of its own.
+    await world.db.collection('obligations').where({ askerId: merchant.personId, open: true }).remove()
     const message = await sent(group, merchant, '问一下', { mentionIds: [group.official.personId] })
     return { messageId: message.messageId, obligationId: message.mentions[0]!.obligationId }
   }

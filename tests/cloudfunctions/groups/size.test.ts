@@ -77,6 +77,8 @@ async function costs(group: TestGroup): Promise<Record<string, { requests: numbe
   expect(opened.messages).toHaveLength(30)
   await measure('sendMessage', () => sent(group, merchant, '平常的话'))
   const asking = { mentionIds: [official.personId] }
+  // What is still owed to the same asker would be joined.
+  await world.db.collection('obligations').where({ askerId: merchant.personId }).remove()
   await measure('sendMessage with @', () => sent(group, merchant, '问一下', asking))
   const news = await measure('readChanges, two new', () => read(group, official, cursor))
   expect(news.messages).toHaveLength(2)

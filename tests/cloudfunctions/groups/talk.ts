@@ -5,6 +5,10 @@ import type { World } from '../../support/world'
 interface More {
   draftId?: string
   mentionIds?: string[]
+  unitIds?: string[]
+  askEach?: boolean
+  canWait?: boolean
+  noAnswerNeeded?: boolean
   answersMessageId?: string
   toAll?: boolean
   pictures?: { fileId: string; width: number; height: number }[]
