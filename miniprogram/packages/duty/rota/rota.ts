@@ -2,6 +2,7 @@
 import type { Answer } from '../../../domain/contract/envelope'
 import type { RotaView, SwapView } from '../../../domain/contract/duty/rota'
 import { sentenceFor } from '../../../domain/errors'
+import { sayTime } from '../../../domain/times'
 import { noticeOf, stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { answerSwap, openRota } from '../../../services/duty/rota'
@@ -24,6 +25,7 @@ Page({
     dutyPhone: '',
     headName: '',
     current: null as ShiftRow | null,
+    until: '',
     gapCount: 0,
     gaps: [] as ShiftRow[],
     swaps: [] as ReturnType<typeof swapRow>[],
@@ -73,6 +75,7 @@ Page({
       dutyPhone: unit.dutyPhone,
       headName: unit.headName,
       current: shift ? rowOf(shift, rota) : null,
+      until: shift ? sayTime(shift.to, rota.now) : '',
       gapCount: gaps.length,
       gaps: gaps
         .slice(0, GAPS_SHOWN)

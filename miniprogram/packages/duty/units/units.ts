@@ -55,6 +55,10 @@ Page({
     const { id } = event.currentTarget.dataset as { id: string }
     wx.navigateTo({ url: `/packages/duty/tonight/tonight?conversationId=${id}` })
   },
+  openLadder(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    wx.navigateTo({ url: `/packages/groups/ladder/ladder?conversationId=${id}` })
+  },
 })
 
 function unitRow({ unitId, name, onDuty, until, gaps, mine }: UnitSummary, now: number) {
