@@ -55,6 +55,7 @@ export function functionVariables(secrets: Secrets, cloudUrl = ''): Record<strin
     PUSH_TEMPLATES: JSON.stringify({
       announcement: 'announcement-of-a-group',
       mention: 'mention-of-a-person',
+      pointChange: 'change-of-a-saved-point',
     }),
     CHANNELS: JSON.stringify(cloudUrl ? localChannels(cloudUrl) : {}),
   }

@@ -7,7 +7,7 @@ import { derivedId } from './ids'
 import { isDuplicate } from './duplicate'
 
 /** What people are told, by the names of the PUSH_TEMPLATES variable: `{"announcement": "<template id>"}`. */
-export type PushName = 'announcement' | 'mention'
+export type PushName = 'announcement' | 'mention' | 'pointChange'
 
 /** One message to one openid. */
 export interface Letter {

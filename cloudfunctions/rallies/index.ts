@@ -8,6 +8,7 @@ import { putDownCard } from './cards/put-down-card'
 import { checkIn } from './check-in'
 import { checkInByDigits } from './check-in-by-digits'
 import { isTimer, due } from './due'
+import { operatingActions } from './events/actions'
 import { giftActions } from './gifts/actions'
 import { openEvent } from './open-event'
 import { openRoute } from './open-route'
@@ -24,6 +25,7 @@ const answer = serve<Rallies>('rallies', {
   joinCard,
   ...staffActions,
   ...giftActions,
+  ...operatingActions,
 })
 
 /** Calls of phones, and the function's own timer. */

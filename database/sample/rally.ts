@@ -4,6 +4,7 @@
  * nor the ten treasures one by one, so their names here are invented and say 示例.
  */
 import type { RoutePoint, RouteSummary } from '../../miniprogram/domain/contract/rallies'
+import { TREASURES } from '../../miniprogram/domain/treasures'
 import articles from './articles.json'
 
 const { chenghua } = articles
@@ -131,32 +132,11 @@ export function routes(): SampleRoute[] {
   })
 }
 
-const DRAWINGS: Record<string, [string, string][]> = {
-  两站: [
-    ['station-a', '老火车站'],
-    ['station-b', '新地铁站'],
-  ],
-  两校: [
-    ['university-a', '理工学堂'],
-    ['university-b', '音乐学堂'],
-  ],
-  两品: [
-    ['emblem-a', '熊猫徽'],
-    ['emblem-b', '芙蓉徽'],
-  ],
-  四地标: [
-    ['landmark-a', '高塔'],
-    ['landmark-b', '廊桥'],
-    ['landmark-c', '旧厂房'],
-    ['landmark-d', '望江楼台'],
-  ],
-}
-
 /** 成华十宝: 2 + 2 + 2 + 4, always whole. */
 export function treasures() {
-  return chenghua.treasures.groups.flatMap((group) => {
-    const drawings = DRAWINGS[group.name] ?? []
-    if (drawings.length !== group.count) throw new Error(`${group.name} needs ${group.count} drawings`)
-    return drawings.map(([drawing, name]) => ({ group: group.name, name: `${name}（示例）`, drawing }))
+  return chenghua.treasures.groups.flatMap(({ name, count }) => {
+    const drawn = TREASURES.filter(({ group }) => group === name)
+    if (drawn.length !== count) throw new Error(`${name} needs ${count} drawings`)
+    return drawn
   })
 }

@@ -84,6 +84,7 @@ const SENTENCES = {
   DESK_CLOSED: (facts: ErrorFacts) => `${facts.desk}已经收摊了，请换一处`,
   VOUCHER_UNKNOWN: () => '没有这张券。可能过了时间已经退回，请居民在手机上重新领一次',
   VOUCHER_ELSEWHERE: (facts: ErrorFacts) => `这张券要在${facts.desk}兑换`,
+  EVENT_NOT_DRAFT: () => '活动已经开放，不能再试走了',
   SHIFT_CODE_USED: () => '这个当班码已经有人用了，请管理员再给一个',
   BOOTSTRAP_USED: () => '这个环境已经有管理员了',
   BOOTSTRAP_WRONG: () => '开通码不对，请核对后再试',

@@ -57,7 +57,11 @@ export const FUNCTION_VARIABLES = {
   SCENE_KEYS: JSON.stringify({ '1': 'an old secret of the tests', '2': 'a new secret of the tests' }),
   BOOTSTRAP_CODE: 'open-sesame-of-the-tests',
   PHONE_KEY: 'a phone key of the tests',
-  PUSH_TEMPLATES: JSON.stringify({ announcement: 'announcement-of-a-group', mention: 'mention-of-a-person' }),
+  PUSH_TEMPLATES: JSON.stringify({
+    announcement: 'announcement-of-a-group',
+    mention: 'mention-of-a-person',
+    pointChange: 'change-of-a-saved-point',
+  }),
 }
 
 export async function startWorld(options: CloudOptions = {}): Promise<World> {

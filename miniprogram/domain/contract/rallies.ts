@@ -2,7 +2,7 @@
 import type { Action, EpochMs } from './envelope'
 import type { Card, RallyCards, Stamp } from './rallies/cards'
 import type { RallyDesk, RallyGifts } from './rallies/gifts'
-import type { EventChange } from './rallies/operating'
+import type { EventChange, RallyOperating } from './rallies/operating'
 import type { RallyPresence, Way } from './rallies/presence'
 import type { RallyStaff } from './rallies/staff'
 
@@ -74,7 +74,8 @@ export interface RoutePoint {
 export type { Card, Stamp }
 
 /** Every action of the area. */
-export interface Rallies extends RallyPresence, RallyCards, RallyGifts, RallyDesk, RallyStaff {
+export interface Rallies
+  extends RallyPresence, RallyCards, RallyGifts, RallyDesk, RallyStaff, RallyOperating {
   /** Anyone: the event that is on, with its routes. Null when there is none. */
   openEvent: Action<Record<string, never>, { event: RallyEvent | null; routes: RouteSummary[] }>
   /** Anyone: one route with its points, and the reader's own cards and stamps on it. */

@@ -33,7 +33,10 @@ export interface FlaggedStamp {
   stampId: string
   pointName: string
   routeName: string
+  /** Of the scan, as far as it is known. */
   at: EpochMs
+  /** When it came to the cloud: pages go on before the last one's. */
+  receivedAt: EpochMs
   kinds: FlagKind[]
   detail: string
 }
