@@ -87,15 +87,18 @@ describe('已答应', () => {
     expect(await stored(obligationId)).toMatchObject({ promisedAt: at(120), firstDueAt: at(30) })
   })
 
-  it('given twice at the same instant leaves one more of them, not two', async () => {
-    const group = await aGroup(world)
-    const { obligationId } = await asked(group)
-    await promise(group.official, obligationId, 60)
-    const answers = await Promise.all(
-      [120, 130, 140].map((minutes) => promise(group.official, obligationId, minutes)),
-    )
-    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
-    expect((await stored(obligationId)).history.filter((entry) => entry.move === 'promise')).toHaveLength(2)
+  it('given thrice at the same instant leaves one more of them', async () => {
+    for (let round = 0; round < 6; round += 1) {
+      const group = await aGroup(world)
+      const { obligationId } = await asked(group)
+      await promise(group.official, obligationId, 60)
+      const answers = await Promise.all(
+        [120, 130, 140].map((minutes) => promise(group.official, obligationId, minutes)),
+      )
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+      const { history } = await stored(obligationId)
+      expect(history.filter((entry) => entry.move === 'promise')).toHaveLength(2)
+    }
   })
 })
 
