@@ -1,4 +1,5 @@
 /** Which way leads to a person now: a message of WeChat, the robot of his unit's WeCom group, or the app itself. */
+import { SEEN_MS } from '../../miniprogram/domain/reach'
 import type { Actor, Identity } from './actor'
 import { command, db } from './cloud'
 import { identityIdOf } from './ids'
@@ -6,8 +7,6 @@ import { identityIdOf } from './ids'
 export type Way =
   { kind: 'push'; identity: Identity } | { kind: 'robot'; unitId: string; key: string } | { kind: 'app' }
 
-/** Who had the app open this lately is counted as having it open. */
-const SEEN_WITHIN_MS = 5 * 60_000
 /** Noted at most this often: a write for each look would cost more than it tells. */
 const NOTED_EVERY_MS = 2 * 60_000
 
@@ -24,7 +23,7 @@ export function wayTo(
   const withCredit = identities.find(({ credits }) => (credits?.mention?.length ?? 0) > 0)
   if (withCredit) return { kind: 'push', identity: withCredit }
   if (robot) return { kind: 'robot', ...robot }
-  const seen = identities.some(({ seenAt }) => seenAt && now - seenAt.getTime() <= SEEN_WITHIN_MS)
+  const seen = identities.some(({ seenAt }) => seenAt && now - seenAt.getTime() < SEEN_MS)
   return seen ? { kind: 'app' } : null
 }
 

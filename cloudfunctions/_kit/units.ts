@@ -25,12 +25,17 @@ interface Joined extends UnitDocument {
   above3: UnitDocument[]
 }
 
-/** Stages that join to units what stands in `AnsweringUnit`. */
-export const JOINED_TO_UNITS = [
-  { from: 'rotas', localField: '_id', foreignField: '_id', as: 'rotas' },
+/** Stages that join to units those above them. */
+export const JOINED_ABOVE = [
   { from: 'units', localField: 'parentId', foreignField: '_id', as: 'above1' },
   { from: 'units', localField: 'above1.parentId', foreignField: '_id', as: 'above2' },
   { from: 'units', localField: 'above2.parentId', foreignField: '_id', as: 'above3' },
+]
+
+/** Stages that join to units what stands in `AnsweringUnit`. */
+export const JOINED_TO_UNITS = [
+  { from: 'rotas', localField: '_id', foreignField: '_id', as: 'rotas' },
+  ...JOINED_ABOVE,
 ]
 
 export function answeringUnit({ rotas, above1, above2, above3, ...unit }: Joined): AnsweringUnit {

@@ -3,6 +3,7 @@ import type { Duty } from '../../miniprogram/domain/contract/duty'
 import { serve } from '../_kit/serve'
 import { listInbox } from './list-inbox'
 import { answerTest } from './reach/answer-test'
+import { arrive } from './reach/arrive'
 import { myDuty } from './reach/my-duty'
 import { notePush } from './reach/note-push'
 import { whoIsReachable } from './reach/who-is-reachable'
@@ -30,5 +31,6 @@ export const main = serve<Duty>('duty', {
   notePush,
   myDuty,
   whoIsReachable,
+  arrive,
   answerTest,
 })

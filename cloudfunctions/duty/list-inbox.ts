@@ -3,11 +3,12 @@ import type { Duty, InboxItem } from '../../miniprogram/domain/contract/duty'
 import { actsOn } from '../../miniprogram/domain/mention-acts'
 import { startOfShanghaiDay } from '../../miniprogram/domain/times'
 import { countAnsweredSince, openObligationsOf, type Obligation } from '../_kit/obligations/store'
+import { noteSeen } from '../_kit/reach'
 import type { ActionSpec } from '../_kit/serve'
 
 const PAGE = 20
 
-/** What stands in the caller's inbox. Three database requests. */
+/** What stands in the caller's inbox. Three database requests; one more, every two minutes, to note that he is here. */
 export const listInbox: ActionSpec<Duty['listInbox']> = {
   who: 'person',
   input: v.strictObject({}),
@@ -15,6 +16,7 @@ export const listInbox: ActionSpec<Duty['listInbox']> = {
     const [open, answeredToday] = await Promise.all([
       openObligationsOf(actor.personId, PAGE + 1),
       countAnsweredSince(actor.personId, startOfShanghaiDay(now)),
+      noteSeen(actor, now),
     ])
     return {
       items: open.slice(0, PAGE).map((obligation) => inboxItem(obligation, actor.personId, now)),

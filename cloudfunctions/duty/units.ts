@@ -5,16 +5,7 @@ import type { Rota, Swap } from '../../miniprogram/domain/rota'
 import { command, db } from '../_kit/cloud'
 import { find } from '../_kit/once'
 import { Refusal } from '../_kit/refusal'
-
-export interface UnitDocument {
-  _id: string
-  name: string
-  parentId: string | null
-  headId: string | null
-  dutyPhone?: string
-  /** A robot of the unit's WeCom group: a secret, never answered to phones. */
-  robotKey?: string
-}
+import { headsOf, JOINED_ABOVE, type UnitDocument } from '../_kit/units'
 
 export interface RotaDocument extends Rota {
   /** Counts its changes: what a change expects to find, so that of two at the same instant one looks again. */
@@ -50,11 +41,7 @@ interface Joined extends UnitDocument {
   colleagues: Colleague[]
   heads: { name: string }[]
 }
-interface JoinedInTree extends Joined {
-  above1: UnitDocument[]
-  above2: UnitDocument[]
-  above3: UnitDocument[]
-}
+type JoinedInTree = Joined & Record<'above1' | 'above2' | 'above3', UnitDocument[]>
 
 /** What is read of all that is joined: histories stay where they are. */
 const FIELDS = {
@@ -83,16 +70,11 @@ const joined = (where: object, limit: number) =>
     .lookup({ from: 'members', localField: '_id', foreignField: 'unitId', as: 'colleagues' })
     .lookup({ from: 'persons', localField: 'headId', foreignField: '_id', as: 'heads' })
 
-const above = (localField: string, as: string) => ({ from: 'units', localField, foreignField: '_id', as })
-
 /** One request. @throws Refusal NOT_FOUND */
 async function findUnit(unitId: string): Promise<UnitInTree> {
-  const { data } = await joined({ _id: unitId }, 1)
-    .lookup(above('parentId', 'above1'))
-    .lookup(above('above1.parentId', 'above2'))
-    .lookup(above('above2.parentId', 'above3'))
-    .project({ ...FIELDS, above1: 1, above2: 1, above3: 1 })
-    .end()
+  let page = joined({ _id: unitId }, 1)
+  for (const join of JOINED_ABOVE) page = page.lookup(join)
+  const { data } = await page.project({ ...FIELDS, above1: 1, above2: 1, above3: 1 }).end()
   const [found] = data as JoinedInTree[]
   if (!found) throw new Refusal('NOT_FOUND')
   const { above1, above2, above3, ...unit } = found
@@ -118,8 +100,7 @@ export function staffOf({ colleagues }: Pick<UnitWithRota, 'colleagues'>): Map<s
 
 /** For `can`. */
 export function circumstancesOf(unit: UnitInTree, personId: string): Circumstances {
-  const headIds = [unit.headId, ...unit.above.map(({ headId }) => headId)].filter((id) => id !== null)
-  return { personId, unit: { headIds, staffIds: [...staffOf(unit).keys()] } }
+  return { personId, unit: { headIds: headsOf(unit), staffIds: [...staffOf(unit).keys()] } }
 }
 
 /**

@@ -64,6 +64,7 @@ const SENTENCES = {
   SHIFTS_OVERLAP: (facts: ErrorFacts) => `${facts.day} ${facts.clock} 有两班重了，请改一改`,
   SHIFT_OVER: () => '这一班已经过去了，请换一个时间',
   SHIFT_YOURS: () => '这一班本来就是您的',
+  TEST_TOO_SOON: () => '测试消息刚发过，先看看微信；一分钟后可以再发',
   NOT_STAFF: () => '这位不在这个单位了，请换一位',
   CODE_EXPIRED: () => '这个码已经换新了，请扫工作人员手机上现在的码',
   WAY_NOT_HERE: () => '这个点位不用这种方式盖章，请问问现场工作人员',

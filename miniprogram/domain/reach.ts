@@ -3,7 +3,7 @@
 const MINUTE = 60_000
 
 /** Somebody seen this long ago has the app before his eyes. Source: issue of the obligations. */
-const SEEN_MS = 5 * MINUTE
+export const SEEN_MS = 5 * MINUTE
 /** 试过 counts for one duty: the longest shift and what it takes to arrive. */
 const TRIED_MS = 14 * 60 * MINUTE
 

@@ -35,6 +35,12 @@ it('what a call of 值班 costs in database requests is what its docstring says'
   await costs('myDuty', world.ok(chen.openid, 'duty', 'myDuty', {}))
   const here = { conversationId: group.conversationId }
   await costs('whoIsReachable', world.ok(group.head.openid, 'duty', 'whoIsReachable', here))
+  const arrival = { unitId, testId: moveId() }
+  await costs('arrive', world.ok(chen.openid, 'duty', 'arrive', arrival))
+  await costs('arriveAgain', world.ok(chen.openid, 'duty', 'arrive', arrival))
+  await costs('answerTest', world.ok(chen.openid, 'duty', 'answerTest', { testId: arrival.testId }))
+  await costs('listInbox', world.ok(chen.openid, 'duty', 'listInbox', {}))
+  await costs('listInboxAgain', world.ok(chen.openid, 'duty', 'listInbox', {}))
   expect(cost).toEqual({
     firstRota: 4,
     editWeeks: 3,
@@ -48,5 +54,10 @@ it('what a call of 值班 costs in database requests is what its docstring says'
     notePush: 2,
     myDuty: 3,
     whoIsReachable: 6,
+    arrive: 4,
+    arriveAgain: 4,
+    answerTest: 2,
+    listInbox: 4,
+    listInboxAgain: 3,
   })
 })

@@ -76,6 +76,7 @@ const TABLE: { [Action in Name]: Line<Action> } = {
     allowed: [...STAFF, 'mayor', 'head'],
     input: () => ({ conversationId: office.group.conversationId }),
   },
+  arrive: { allowed: STAFF, input: () => ({ unitId: office.unitId, testId: fresh('test') }) },
   answerTest: { allowed: [], input: () => ({ testId: 'none' }) },
 }
 

@@ -56,6 +56,15 @@ export interface DutyReach {
       now: EpochMs
     }
   >
+  /**
+   * 我到岗了: a test message to the caller's own phone, which spends what it is allowed and shows whether it comes. It is
+   * voluntary and changes no duty; only the last one is kept. `notAllowed`: WeChat has leave for none.
+   * @refuses NOT_FOUND, NOT_ALLOWED for who does not work there, TEST_TOO_SOON within a minute
+   */
+  arrive: Action<
+    { unitId: string; testId: string },
+    { outcome: 'sent' | 'notAllowed' | 'unknown'; unitName: string }
+  >
   /** 试过: the test message came. @refuses NOT_FOUND when a newer test was sent, or none */
   answerTest: Action<{ testId: string }, { triedAt: EpochMs }>
 }
