@@ -95,7 +95,6 @@ export async function tellAsked(
     conversations: new Map([[conversation._id, conversation]]),
     units: new Map(asking.units.map((unit) => [unit._id, unit])),
     members: new Map([...members, ...asking.unitMembers].map((member) => [member._id, member])),
-    goneMessages: new Set<string>(),
   }
   return Promise.all(
     obligations.map((each) =>

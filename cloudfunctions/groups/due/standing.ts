@@ -186,7 +186,11 @@ export function wayOf(
   return wayTo(identities.get(personId) ?? [], key ? { unitId: unitId!, key } : null, now)
 }
 
-export function wayToOneOf(obligation: Obligation, personId: string, around: Surroundings): Way | null {
+export function wayToOneOf(
+  obligation: Obligation,
+  personId: string,
+  around: Omit<Surroundings, 'goneMessages'>,
+): Way | null {
   const member = around.members.get(membershipId(obligation.source.conversationId, personId))
   return wayOf(personId, member?.unitId ?? null, around)
 }

@@ -4,7 +4,10 @@ import { tell } from '../../_kit/obligations/tell'
 import { wayToOneOf, type Surroundings } from './standing'
 
 /** Tells everyone of an obligation who was not told yet: by this run, or because a function died before it did. */
-export async function tellWaiting(obligation: Obligation, around: Surroundings): Promise<Obligation> {
+export async function tellWaiting(
+  obligation: Obligation,
+  around: Omit<Surroundings, 'goneMessages'>,
+): Promise<Obligation> {
   const conversation = around.conversations.get(obligation.source.conversationId)
   let current = obligation
   for (const [place, notice] of obligation.notices.entries()) {

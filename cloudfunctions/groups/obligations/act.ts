@@ -29,7 +29,7 @@ interface Asking {
 type Judge = (current: Obligation) => Change
 
 /**
- * Eight database requests, who included, besides those of `prepare`.
+ * Eight database requests, who included, besides those of `prepare`; telling somebody takes one and up to three for him.
  * @param prepare looks up what the change needs, and refuses what only the rest of the input shows
  */
 export async function actOn(
