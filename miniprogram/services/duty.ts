@@ -10,3 +10,8 @@ export async function listInbox(): Promise<Answer<Duty['listInbox']['output']>> 
   if (answer.ok) hearCloudTime(answer.data.now)
   return answer
 }
+
+/** WeChat was allowed one message more. @param grantId made once for that tap */
+export function notePush(grantId: string): Promise<Answer<Duty['notePush']['output']>> {
+  return callAction('duty', 'notePush', { name: 'mention', grantId })
+}

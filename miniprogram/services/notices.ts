@@ -1,5 +1,10 @@
-/** 群里的通知: consent to be told by WeChat when 群主 tells everybody. WeChat asks; each yes is good for one message. */
+/**
+ * Consent to be told by WeChat: when 群主 tells everybody, and when one is asked by @. WeChat asks; each yes is good for one
+ * message.
+ */
 import { TEMPLATES } from '../deployment'
+import { notePush } from './duty'
+import { makeId } from './ids'
 
 /** What WeChat says when it did not get through, and when the person has switched off all messages of this app. */
 const NOT_REACHED = [10002, 10003]
@@ -27,6 +32,25 @@ export async function askForNotice(): Promise<string> {
   }
 }
 
+/**
+ * Asks for one notice more of an @, at a tap that is natural, such as 收到. Call it in the handler of the tap itself. Says
+ * nothing: what was tapped is done whatever WeChat answers.
+ */
+export async function askForMentionNotice(): Promise<void> {
+  const { mention: template = '' } = templates() as { mention?: string }
+  if (!template) return
+  try {
+    const answers = await wx.requestSubscribeMessage({ tmplIds: [template] })
+    if (answers[template] === 'accept') await notePush(makeId())
+  } catch {
+    // Switched off, or no network: 今晚谁能收到通知 says who is not reached.
+  }
+}
+
 function announcementTemplate(): string {
-  return TEMPLATES[wx.getAccountInfoSync().miniProgram.envVersion].announcement
+  return templates().announcement
+}
+
+function templates() {
+  return TEMPLATES[wx.getAccountInfoSync().miniProgram.envVersion]
 }

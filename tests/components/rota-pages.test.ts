@@ -2,6 +2,7 @@
 import type { RotaView, ShiftView } from '../../miniprogram/domain/contract/duty/rota'
 import { daysOf, rowOf } from '../../miniprogram/packages/duty/rota/days'
 import { sheetOf } from '../../miniprogram/packages/duty/rota/sheet'
+import { shiftLine } from '../../miniprogram/pages/home/duty-card/shift-line'
 import { sayHours } from '../../miniprogram/packages/duty/shift-words'
 import { draftOf, nextSlot, overlapWords, slotsOf } from '../../miniprogram/packages/duty/weeks/draft'
 
@@ -87,4 +88,16 @@ it('weeks come back from the editor as they went in, and say where two shifts me
   expect(overlapWords([[...weeks[0]!, { day: 2, from: 480, to: 600, personId: 'chen' }]])).toBe('周二 08:00')
   // Somebody who has left must be replaced before it is saved.
   expect(slotsOf(draftOf(weeks, [{ personId: 'chen' }]), [{ personId: 'chen' }])).toBeNull()
+})
+
+it('the first page says whose duty it is now, and whose soon', () => {
+  const mine = { unitId: 'unit', unitName: '营商环境办', from: at(13, '18:00'), to: at(14, '08:30') }
+  expect(shiftLine(mine, at(13, '17:00'))).toMatchObject({
+    title: '快到您值班了',
+    line: '营商环境办 · 今天 18:00 起',
+  })
+  expect(shiftLine(mine, at(13, '18:00'))).toMatchObject({
+    title: '您正在值班',
+    line: '营商环境办 · 到 明天 08:30',
+  })
 })
