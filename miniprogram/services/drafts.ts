@@ -1,5 +1,5 @@
 /** The text being written in a conversation: kept until it is handed to the outbox, so that nothing typed is lost. */
-import type { Member } from '../domain/contract/groups'
+import type { Asked } from '../domain/obligations'
 import { makeId } from './ids'
 
 export interface DraftPicture {
@@ -12,19 +12,32 @@ export interface Draft {
   /** Made once per draft: sending the same draft twice makes one message. */
   draftId: string
   text: string
-  asked: Pick<Member, 'personId' | 'name'>[]
+  asked: Asked[]
+  /** 每个人都要回应. */
+  askEach: boolean
+  /** 不用回应, as in a thank-you. */
+  noAnswerNeeded: boolean
   /** Copies in the app's own files. */
   pictures: DraftPicture[]
   answers: { messageId: string; senderName: string; text: string } | null
 }
 
 export function newDraft(): Draft {
-  return { draftId: makeId(), text: '', asked: [], pictures: [], answers: null }
+  return {
+    draftId: makeId(),
+    text: '',
+    asked: [],
+    askEach: false,
+    noAnswerNeeded: false,
+    pictures: [],
+    answers: null,
+  }
 }
 
 export function readDraft(conversationId: string): Draft {
-  // A draft kept by an older version has no pictures.
-  return { ...newDraft(), ...((wx.getStorageSync(keyOf(conversationId)) as Draft | '') || {}) }
+  // A draft kept by an older version has no pictures, and knows whom it asks by another name.
+  const kept = (wx.getStorageSync(keyOf(conversationId)) as Draft | '') || newDraft()
+  return { ...newDraft(), ...kept, asked: kept.asked.filter(({ id }) => id) }
 }
 
 /** For every letter: does not stop the typing. A storage that is full loses nothing on screen. */

@@ -96,6 +96,10 @@ export interface MessageInput {
   conversationId: string
   text: string
   mentionIds: string[]
+  unitIds?: string[]
+  askEach?: boolean
+  canWait?: boolean
+  noAnswerNeeded?: boolean
   answersMessageId?: string
   toAll?: boolean
   /** `fileId` is the path on the phone until the outbox has uploaded it. */

@@ -116,7 +116,7 @@ Page({
   },
   /** Puts an @ into what is being written. Called by a member's card too, when this page lies below it. */
   ask(person: { personId: string; name: string }) {
-    this.composer()?.pick({ detail: person })
+    this.composer()?.pick({ detail: { kind: 'person', id: person.personId, name: person.name } })
   },
   act() {
     if (this.data.state === 'consent') return this.setData({ sheet: 'consent' })

@@ -1,12 +1,13 @@
 /** What the page asks of its components. */
 import type { MessageView } from '../../../domain/contract/groups'
+import type { Asked } from '../../../domain/obligations'
 import type { Row } from './rows'
 import type { Written } from './waiting'
 
 export type Answered = { messageId: string; senderName: string; text: string }
 export type Composer = {
   answer(answers: Answered): void
-  pick(event: { detail: { personId: string; name: string } }): void
+  pick(event: { detail: Asked }): void
   rewrite(written: Omit<Written, 'answersId'>, answers: Answered | null): void
 }
 export type ReportSheet = { open(messages: MessageView[], messageId: string): void }

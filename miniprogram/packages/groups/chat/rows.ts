@@ -1,13 +1,14 @@
 /** What one bubble shows, made from a message of the cloud or from one that still waits on the phone. */
+import type { AskableUnit } from '../../../domain/contract/groups/asking'
 import type { CardView } from '../../../domain/contract/groups/messages'
 import type { Member, MentionView, MessageView } from '../../../domain/contract/groups'
 import type { ErrorCode } from '../../../domain/errors'
 import { sentenceFor } from '../../../domain/errors'
 import { PICTURE_CHECK_LATE_MS } from '../../../domain/messages'
-import { isOpen } from '../../../domain/obligations'
 import { sayTime } from '../../../domain/times'
 import type { MessageInput } from '../../../services/groups'
 import type { WaitingCall } from '../../../services/waiting-calls'
+import { askedBy } from './asked-bar/asked-by'
 
 export interface Row {
   /** Also the id of its node, so that the list can be scrolled to it. */
@@ -65,8 +66,9 @@ export function messageRow(
   now: number,
   urls: string[] = [],
 ): Row {
-  const owed = message.mentions.find((mention) => mention.mine && isOpen(mention.state))
-  const unseen = owed && (owed.state === 'asked' || owed.state === 'notified')
+  // Also one to whom the ladder has called the reader: he may answer it as well.
+  const owed = message.mentions.find((mention) => mention.mayAct?.includes('answer'))
+  const unseen = owed && owed.mayAct.includes('see')
   const gap = !before || message.at - before.at > TIME_GAP_MS
   // Said once when someone writes several in a row.
   const again = !gap && before.senderId === message.senderId
@@ -95,7 +97,7 @@ export function messageRow(
     waiting: null,
     asksMe: unseen ? owed.obligationId : '',
     owed: owed ? owed.obligationId : '',
-    canAcknowledge: Boolean(owed && owed.state !== 'acknowledged' && owed.state !== 'promised'),
+    canAcknowledge: Boolean(owed?.mayAct.includes('acknowledge')),
   }
 }
 
@@ -118,6 +120,7 @@ export function waitingRow(
   members: Member[],
   reason: string,
   uploaded: number | null = null,
+  units: AskableUnit[] = [],
 ): Row {
   const input = call.input as MessageInput
   const { refusal } = call
@@ -138,7 +141,7 @@ export function waitingRow(
     })),
     firstUnread: false,
     mentions: [],
-    unsentNames: input.mentionIds.map((id) => members.find((each) => each.personId === id)?.name ?? '…'),
+    unsentNames: askedBy(input, members, units).map(({ name }) => name),
     answers: null,
     time: '',
     waiting: {

@@ -2,16 +2,18 @@
 import type { Answer } from '../../../domain/contract/envelope'
 import type { Draft } from '../../../services/drafts'
 import { lastMembers, lineOf } from '../../../services/groups'
+import { lastAsking } from '../../../services/groups/asking'
 import type { MessageInput } from '../../../services/groups'
 import { dropCall, onOutbox, retryCall, waitingIn } from '../../../services/outbox'
 import { uploadProgress } from '../../../services/uploads'
 import type { WaitingCall } from '../../../services/waiting-calls'
+import { askedBy } from './asked-bar/asked-by'
 import { waitingRow } from './rows'
 import type { Row } from './rows'
 
 export type Refusal = Extract<Answer, { ok: false }>
 
-export interface Written extends Pick<Draft, 'text' | 'asked' | 'pictures'> {
+export interface Written extends Pick<Draft, 'text' | 'asked' | 'askEach' | 'noAnswerNeeded' | 'pictures'> {
   answersId: string
 }
 
@@ -48,23 +50,23 @@ export function waitingMessages(
     stop,
     rows() {
       const calls = waitingIn(line)
-      const members = calls.length > 0 ? lastMembers(conversationId) : []
+      if (calls.length === 0) return []
+      const members = lastMembers(conversationId)
+      const { units } = lastAsking(conversationId)
       return calls.map((call) =>
-        waitingRow(call, members, reasons.get(call.id) ?? '', uploadProgress(call.id)),
+        waitingRow(call, members, reasons.get(call.id) ?? '', uploadProgress(call.id), units),
       )
     },
     retry: (id) => retryCall(id),
     written(id) {
       const call = find(id)
       if (!call?.refusal) return null
-      const { text, mentionIds, answersMessageId = '', pictures = [] } = call.input as MessageInput
-      const members = lastMembers(conversationId)
-      const asked = mentionIds.map((personId) => ({
-        personId,
-        name: members.find((member) => member.personId === personId)?.name ?? '这位',
-      }))
+      const input = call.input as MessageInput
+      const { text, answersMessageId: answersId = '', pictures = [] } = input
+      const { askEach = false, noAnswerNeeded = false } = input
+      const asked = askedBy(input, lastMembers(conversationId), lastAsking(conversationId).units)
       const kept = pictures.map(({ fileId: path, width, height }) => ({ path, width, height }))
-      return { text, asked, pictures: kept, answersId: answersMessageId }
+      return { text, asked, askEach, noAnswerNeeded, pictures: kept, answersId }
     },
     drop: (id) => void dropCall(id),
   }

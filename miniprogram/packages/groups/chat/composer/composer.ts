@@ -2,14 +2,21 @@
  * Where a message is written: the text, whom it asks, what it answers. Every letter is kept on the phone until the outbox
  * has the message; the event `sent` says that it has. The page may call `answer` and `rewrite`.
  */
+import { emergencyIn } from '../../../../domain/emergencies'
+import type { EmergencyNumber } from '../../../../domain/emergencies'
 import { sentenceFor } from '../../../../domain/errors'
 import { MENTIONS_MAX, PICTURES_MAX, TEXT_MAX } from '../../../../domain/messages'
+import { cloudTime } from '../../../../services/clock'
 import { keepDraft, keepDraftNow, newDraft, readDraft } from '../../../../services/drafts'
 import type { Draft } from '../../../../services/drafts'
 import { dropFile } from '../../../../services/files'
 import { lineOf, sendMessage } from '../../../../services/groups'
+import { lastAsking, openAsking } from '../../../../services/groups/asking'
 import { waitingIn } from '../../../../services/outbox'
+import { nightOffer } from '../asked-bar/night'
+import type { NightOffer } from '../asked-bar/night'
 import { choosePictures } from './choose-pictures'
+import { messageOf } from './message-of'
 import { typedMention } from './typed-mention'
 
 Component({
@@ -20,10 +27,20 @@ Component({
     group: { type: Boolean, value: true },
     /** The writer is 群主: he may tell everybody. */
     head: { type: Boolean, value: false },
+    /** The moment it is looked at, in ms: whether it is night. */
+    now: { type: Number, value: 0 },
   },
   data: {
     text: '',
     asked: [] as Draft['asked'],
+    askEach: false,
+    noAnswerNeeded: false,
+    night: null as NightOffer | null,
+    /** What was chosen for this message; remembered for no other. */
+    wait: '' as '' | 'morning' | 'now',
+    /** The numbers to dial, shown before a message with such words goes. */
+    emergency: [] as EmergencyNumber[],
+    dutyPhone: '',
     pictures: [] as Draft['pictures'],
     answers: null as Draft['answers'],
     toAll: false,
@@ -39,6 +56,11 @@ Component({
       this.show(sent ? newDraft() : kept)
     },
   },
+  observers: {
+    now() {
+      this.seeNight()
+    },
+  },
   methods: {
     /** Makes what is written the answer to a message. */
     answer(answers: NonNullable<Draft['answers']>) {
@@ -46,13 +68,16 @@ Component({
       this.setData({ answers, focus: true })
     },
     /** Takes back a message that did not go out; as a new draft, since the cloud may remember the old id. */
-    rewrite({ text, asked, pictures }: Omit<Draft, 'draftId' | 'answers'>, answers: Draft['answers']) {
+    rewrite(written: Omit<Draft, 'draftId' | 'answers'>, answers: Draft['answers']) {
+      const { text, asked, pictures, askEach, noAnswerNeeded } = written
       const begun = this.draft()
-      const others = begun.asked.filter((each) => !asked.some((one) => one.personId === each.personId))
+      const others = begun.asked.filter((each) => !asked.some((one) => one.id === each.id))
       this.show({
         ...newDraft(),
         text: begun.text ? `${text}\n${begun.text}` : text,
         asked: [...asked, ...others].slice(0, MENTIONS_MAX),
+        askEach,
+        noAnswerNeeded,
         pictures: [...pictures, ...begun.pictures].slice(0, PICTURES_MAX),
         answers: answers ?? begun.answers,
       })
@@ -76,18 +101,31 @@ Component({
     pick(event: WechatMiniprogram.CustomEvent<Draft['asked'][number]>) {
       this.closePicker()
       const { asked } = this.draft()
-      if (asked.some((each) => each.personId === event.detail.personId)) return
+      if (asked.some((each) => each.id === event.detail.id)) return
       if (asked.length >= MENTIONS_MAX)
         return this.say(sentenceFor('MENTION_TOO_MANY', { max: MENTIONS_MAX }))
       this.ask([...asked, event.detail])
     },
-    unask(event: WechatMiniprogram.TouchEvent) {
-      const { id } = event.currentTarget.dataset as { id: string }
-      this.ask(this.draft().asked.filter((each) => each.personId !== id))
+    unask(event: WechatMiniprogram.CustomEvent<{ id: string }>) {
+      this.ask(this.draft().asked.filter((each) => each.id !== event.detail.id))
     },
     ask(asked: Draft['asked']) {
       this.change({ asked })
       this.setData({ asked })
+      this.seeNight()
+    },
+    turn(event: WechatMiniprogram.CustomEvent<{ option: 'askEach' | 'noAnswerNeeded' }>) {
+      const { option } = event.detail
+      const turned = { [option]: !this.draft()[option] }
+      this.change(turned)
+      this.setData(turned)
+    },
+    setWait(event: WechatMiniprogram.CustomEvent<{ canWait: boolean }>) {
+      this.setData({ wait: event.detail.canWait ? 'morning' : 'now' })
+    },
+    seeNight() {
+      const night = nightOffer(this.draft().asked, lastAsking(this.data.conversationId), cloudTime())
+      if (JSON.stringify(night) !== JSON.stringify(this.data.night)) this.setData({ night })
     },
     /** What is sent besides words: pictures, or in a group somebody's card. */
     add() {
@@ -131,22 +169,33 @@ Component({
       // The field takes any length: one that stops at the limit would cut off what is pasted without a word.
       if ([...text].length > TEXT_MAX) return this.say(sentenceFor('TEXT_TOO_LONG', { max: TEXT_MAX }))
       if (text === '' && draft.pictures.length === 0) return this.say(sentenceFor('TEXT_EMPTY'))
+      const emergency = emergencyIn(text)
+      if (emergency) return this.showNumbers(emergency.numbers)
+      this.sendNow()
+    },
+    showNumbers(emergency: EmergencyNumber[]) {
+      const { conversationId } = this.data
+      this.seeNight()
+      this.setData({ emergency, dutyPhone: lastAsking(conversationId).dutyPhone })
+      void openAsking(conversationId).then((answer) => {
+        if (answer.ok) this.setData({ dutyPhone: answer.data.dutyPhone })
+      })
+    },
+    putOff() {
+      this.setData({ emergency: [] })
+    },
+    /** Also from the sheet with the numbers: there nothing waits for the morning unless he chose that himself. */
+    sendNow() {
+      const { conversationId, toAll, wait, emergency } = this.data
+      this.seeNight()
+      const canWait =
+        this.data.night !== null && (wait || (emergency.length > 0 ? 'now' : 'morning')) === 'morning'
       try {
-        sendMessage({
-          draftId: draft.draftId,
-          conversationId: this.data.conversationId,
-          text,
-          mentionIds: draft.asked.map((each) => each.personId),
-          ...(draft.pictures.length > 0
-            ? { pictures: draft.pictures.map(({ path, ...size }) => ({ fileId: path, ...size })) }
-            : {}),
-          ...(this.data.toAll ? { toAll: true } : {}),
-          ...(draft.answers ? { answersMessageId: draft.answers.messageId } : {}),
-        })
+        sendMessage(messageOf(this.draft(), conversationId, { toAll, canWait }))
       } catch {
         return this.say('手机存储满了，内容还在，清理一下再发')
       }
-      this.setData({ toAll: false })
+      this.setData({ toAll: false, wait: '', emergency: [] })
       this.show(newDraft())
       this.keepNow()
       this.triggerEvent('sent')
@@ -167,8 +216,9 @@ Component({
     },
     show(draft: Draft) {
       drafts.set(this.data.conversationId, draft)
-      const { text, asked, pictures, answers } = draft
-      this.setData({ text, asked, pictures, answers })
+      const { text, asked, askEach, noAnswerNeeded, pictures, answers } = draft
+      this.setData({ text, asked, askEach, noAnswerNeeded, pictures, answers })
+      this.seeNight()
     },
     say(title: string) {
       wx.showToast({ title, icon: 'none' })
