@@ -37,13 +37,13 @@ export function sayTime(at: number, now: number): string {
   return year === wallClock(now).year ? `${month}月${day}日 ${clock}` : `${year}年${month}月${day}日`
 }
 
-/** 今天 18:00 前 · 明早 9:00 前 · 明天 18:00 前 · 4月13日 9:00 前: by when something was promised. */
-export function sayBy(at: number, now: number): string {
+/** 今天 18:00 · 明早 9:00 · 明天 18:00 · 4月13日 9:00: a moment that lies ahead, as people name it. */
+export function sayAhead(at: number, now: number): string {
   const { month, day } = wallClock(at)
   const tomorrow = dayNumber(at) - dayNumber(now) === 1
   const near =
     tomorrow && minuteOfShanghaiDay(at) < 12 * 60 ? '明早' : NEAR_DAYS[dayNumber(at) - dayNumber(now)]
-  return `${near ?? `${month}月${day}日`} ${sayHour(minuteOfShanghaiDay(at))} 前`
+  return `${near ?? `${month}月${day}日`} ${sayHour(minuteOfShanghaiDay(at))}`
 }
 
 /** 8:30, as people say it. @param minute of the day */

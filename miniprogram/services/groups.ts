@@ -4,14 +4,12 @@ import type {
   Conversation,
   ConversationSummary,
   Member,
-  MentionView,
   MessagePage,
   MessageView,
   PinnedNotice,
 } from '../domain/contract/groups'
 import { callAction } from './cloud'
 import { makeId } from './ids'
-import { moveOnce } from './moves'
 import { putInOutbox } from './outbox'
 import type { WaitingCall } from './waiting-calls'
 
@@ -120,20 +118,6 @@ export function sendMessage(input: MessageInput): WaitingCall {
     return { path, cloudPath: `chat/${makeId()}${ending}`, fileId: null }
   })
   return putInOutbox({ id: input.draftId, line, area: 'groups', action: 'sendMessage', input, files })
-}
-
-/** Says that the one who owes the answer has the message in front of him. */
-export function seeMention(obligationId: string): Promise<Answer<{ mention: MentionView }>> {
-  return moveOnce(`see/${obligationId}`, (moveId) =>
-    callAction('groups', 'seeMention', { obligationId, moveId }),
-  )
-}
-
-/** 收到. Once it was asked again (没解决), it is a move of its own. */
-export function acknowledgeMention(obligationId: string): Promise<Answer<{ mention: MentionView }>> {
-  return moveOnce(`acknowledge/${obligationId}`, (moveId) =>
-    callAction('groups', 'acknowledgeMention', { obligationId, moveId }),
-  )
 }
 
 const membersKey = (conversationId: string) => `members/${conversationId}`

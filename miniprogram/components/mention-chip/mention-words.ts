@@ -2,12 +2,13 @@
 import type { MentionView } from '../../domain/contract/groups'
 import { isOpen, OBLIGATION_STATES } from '../../domain/obligations'
 import type { ObligationState } from '../../domain/obligations'
-import { sayTime, sayTimeLeft } from '../../domain/times'
+import { sayAhead, sayTime, sayTimeLeft } from '../../domain/times'
 
 /** quiet grey: sent · gold: taken on · done green · late red. */
 export type Tone = 'quiet' | 'gold' | 'done' | 'late'
 
-type Seen = Pick<MentionView, 'name' | 'state' | 'dueAt' | 'concernsMe' | 'mine'>
+/** A copy kept by an older version of the app knows less of it. */
+type Seen = Pick<MentionView, 'name' | 'state' | 'dueAt' | 'concernsMe' | 'mine'> & Partial<MentionView>
 
 const TONES: Partial<Record<ObligationState, Tone>> = {
   acknowledged: 'gold',
@@ -19,32 +20,65 @@ const TONES: Partial<Record<ObligationState, Tone>> = {
 
 /** Lateness is shown only to those concerned; everyone else reads 处理中 or 已回应. */
 export function toneOf(mention: Seen, now: number): Tone {
+  if (mention.noAnswerNeeded) return 'quiet'
   if (isLate(mention, now)) return 'late'
   if (!mention.concernsMe) return isOpen(mention.state) ? 'gold' : 'done'
   return TONES[mention.state] ?? 'quiet'
 }
 
 export function wordOf(mention: Seen, now: number): string {
+  const { label } = OBLIGATION_STATES[mention.state]
+  if (mention.noAnswerNeeded) return label
   if (!mention.concernsMe) return isOpen(mention.state) ? '处理中' : '已回应'
-  if (isLate(mention, now)) return `${OBLIGATION_STATES[mention.state].label} · 超时`
-  return OBLIGATION_STATES[mention.state].label
+  if (isLate(mention, now)) return `${label} · 超时`
+  if (mention.state === 'promised' && mention.promisedAt)
+    return `${label} · ${sayAhead(mention.promisedAt, now)} 前`
+  return waits(mention, now) ? `${sayAhead(mention.startsAt!, now)} 起算` : label
 }
 
 /** 等 李云 回应 · 还有 12 分钟, or 等你回应 to the one who owes it; empty when nobody is waited for or the reader is not concerned. */
 export function waitingLine(mention: Seen, now: number): string {
   if (!mention.concernsMe || !isOpen(mention.state) || mention.dueAt === null) return ''
-  const who = mention.mine ? '等你回应' : `等 ${mention.name} 回应`
-  return `${who} · ${sayTimeLeft(mention.dueAt, now)}`
+  const left = waits(mention, now)
+    ? `${sayAhead(mention.startsAt!, now)} 起算`
+    : sayTimeLeft(mention.dueAt, now)
+  const others = `等 ${mention.ownerName || mention.name} 回应`
+  const who = mention.mine ? '等你回应' : isCalled(mention) ? `需要你过问 · ${others}` : others
+  const offered = mention.offer ? ` · 正转给 ${mention.offer.toName}` : ''
+  return `${who} · ${left}${offered}`
+}
+
+/** The ladder has called the reader: another owes the answer, and he may give it as well. */
+export function isCalled(mention: Seen): boolean {
+  return !mention.mine && (mention.mayAct ?? []).includes('answer')
 }
 
 export function isLate(mention: Seen, now: number): boolean {
   return mention.concernsMe && isOpen(mention.state) && mention.dueAt !== null && mention.dueAt < now
 }
 
-/** Each state reached, with its own time: 已送到 今天 15:04. */
-export function sayStep(
-  step: { state: ObligationState; at: number },
+/** The asker lets it wait for the morning. */
+function waits({ state, startsAt }: Seen, now: number): boolean {
+  return isOpen(state) && typeof startsAt === 'number' && startsAt > now
+}
+
+export interface SaidStep {
+  label: string
+  time: string
+  /** Nobody was reached by it. */
+  missed: boolean
+}
+
+/** Each state reached and everyone told since, with its own time: 已送到 今天 15:04 · 叫了 示例·李书记 今天 15:09. */
+export function stepsOf(
+  { steps, called = [] }: Pick<MentionView, 'steps'> & Partial<MentionView>,
   now: number,
-): { label: string; time: string } {
-  return { label: OBLIGATION_STATES[step.state].label, time: sayTime(step.at, now) }
+) {
+  const reached = steps.map(({ state, at }) => ({ at, label: OBLIGATION_STATES[state].label, missed: false }))
+  const told = called.map(({ name, at, reached: gotIt, byPhone }) => {
+    const label = byPhone ? `打了电话给 ${name}` : `叫了 ${name}`
+    return { at, label: gotIt ? label : `${label}，${byPhone ? '没接通' : '没叫到'}`, missed: !gotIt }
+  })
+  const all = [...reached, ...told].sort((one, other) => one.at - other.at)
+  return all.map(({ at, label, missed }): SaidStep => ({ label, time: sayTime(at, now), missed }))
 }

@@ -8,7 +8,7 @@ import type { Me } from '../../domain/contract/people'
 import { sayTime } from '../../domain/times'
 import { noticeOf, stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
-import { phoneTime } from '../../services/clock'
+import { cloudTime } from '../../services/clock'
 import { listInbox } from '../../services/duty'
 import { lastConversations, listConversations } from '../../services/groups'
 import { askStanding, lastStanding } from '../../services/people'
@@ -56,7 +56,7 @@ Page({
     this.shown = true
     this.getTabBar?.()?.refresh?.('home')
     void this.load()
-    this.clock = setInterval(() => this.setData({ now: phoneTime() }), CLOCK_MS)
+    this.clock = setInterval(() => this.setData({ now: cloudTime() }), CLOCK_MS)
   },
   onHide() {
     this.leave()
@@ -106,7 +106,7 @@ Page({
     void this.load()
   },
   greet({ me, district }: Standing) {
-    const hello = greetingAt(phoneTime())
+    const hello = greetingAt(cloudTime())
     this.setData({
       district,
       role: !me ? 'guest' : this.owes(me) ? 'staff' : 'person',
@@ -131,7 +131,7 @@ Page({
       items: answer.data.items,
       more: answer.data.more,
       answeredToday: answer.data.answeredToday,
-      now: phoneTime(),
+      now: cloudTime(),
     })
   },
 
@@ -185,6 +185,6 @@ function groupCard(group: ConversationSummary): GroupCard {
     unread: group.unread,
     // Without one nobody has spoken yet, or the newest is not there to be read, such as one held for review.
     last: group.last ? `${group.last.senderName}：${group.last.text}` : '点开看看',
-    time: group.last ? sayTime(group.last.at, phoneTime()) : '',
+    time: group.last ? sayTime(group.last.at, cloudTime()) : '',
   }
 }

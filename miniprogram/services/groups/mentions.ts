@@ -8,6 +8,20 @@ import { moveOnce } from '../moves'
 type Of<Name extends keyof MentionMoves> = Promise<Answer<MentionMoves[Name]['output']>>
 type Board<Name extends keyof MentionBoard> = Promise<Answer<MentionBoard[Name]['output']>>
 
+/** Says that the one who owes the answer has the message in front of him. */
+export function seeMention(obligationId: string): Of<'seeMention'> {
+  return moveOnce(`see/${obligationId}`, (moveId) =>
+    callAction('groups', 'seeMention', { obligationId, moveId }),
+  )
+}
+
+/** 收到. Once it was asked again (没解决), it is a move of its own. */
+export function acknowledgeMention(obligationId: string): Of<'acknowledgeMention'> {
+  return moveOnce(`acknowledge/${obligationId}`, (moveId) =>
+    callAction('groups', 'acknowledgeMention', { obligationId, moveId }),
+  )
+}
+
 /** 已答应. @param by at most seven days ahead */
 export function promiseMention(obligationId: string, by: EpochMs): Of<'promiseMention'> {
   return moveOnce(`promise/${obligationId}/${by}`, (moveId) =>

@@ -13,7 +13,7 @@ import type { WaitingCall } from '../../../services/waiting-calls'
 import { mentionsIn } from './mentions'
 import type { Mentions } from './mentions'
 import { openMenu } from './message-menu'
-import type { Composer, List, ReportSheet } from './parts'
+import type { Composer, List, ReportSheet, Steps } from './parts'
 import { picturesIn } from './pictures'
 import type { Pictures } from './pictures'
 import { say } from './say'
@@ -27,6 +27,8 @@ import type { Refusal, WaitingMessages } from './waiting'
 
 const CLOCK_MS = 20_000
 
+type OfMention = WechatMiniprogram.CustomEvent<{ obligationId: string }>
+
 Page({
   data: {
     state: 'loading' as PageState,
@@ -38,8 +40,6 @@ Page({
     meId: '',
     now: 0,
     busy: false,
-    stepsVisible: false,
-    steps: {} as Partial<MentionView>,
     sheet: '' as '' | 'consent' | 'phone',
     head: false,
     conversation: {} as Partial<Conversation>,
@@ -162,6 +162,9 @@ Page({
   list(): List | null {
     return this.selectComponent('#list') as unknown as List | null
   },
+  steps(): Steps | null {
+    return this.selectComponent('#steps') as unknown as Steps | null
+  },
   composer(): Composer | null {
     return this.selectComponent('#composer') as unknown as Composer | null
   },
@@ -169,6 +172,7 @@ Page({
   showMessages() {
     if (this.data.state !== 'ready') return
     this.list()?.show(this.reader.messages, this.waiting.rows())
+    this.steps()?.refresh((obligationId) => this.mentions.find(obligationId))
     void this.pictures.load(this.reader.messages)
     const { pinned } = this.reader
     if (pinned?.messageId !== this.data.pinned?.messageId) this.setData({ pinned })
@@ -240,29 +244,26 @@ Page({
   onShareAppMessage(event: WechatMiniprogram.Page.IShareAppMessageOption) {
     return shareOf(event)
   },
-  openSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
-    const steps = this.mentions.find(event.detail.obligationId)
-    if (steps) this.setData({ steps, stepsVisible: true, now: cloudTime() })
+  openSteps({ detail: { obligationId } }: OfMention) {
+    const mention = this.mentions.find(obligationId)
+    if (mention) this.steps()?.open(mention, this.mentions.messageOf(obligationId))
   },
-  closeSteps() {
-    this.setData({ stepsVisible: false })
+  see({ detail: { obligationId } }: OfMention) {
+    void this.mentions.see(obligationId)
   },
-  see(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
-    void this.mentions.see(event.detail.obligationId)
+  acknowledge({ detail: { obligationId } }: OfMention) {
+    const mention = this.mentions.find(obligationId)
+    if (mention) this.steps()?.run('acknowledge', mention, this.mentions.messageOf(obligationId))
   },
-  async acknowledge(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
-    if (this.data.busy) return
-    this.setData({ busy: true, stepsVisible: false })
-    say(await this.mentions.acknowledge(event.detail.obligationId))
-    this.setData({ busy: false })
+  moving({ detail: { obligationId } }: OfMention) {
+    this.setData({ busy: obligationId !== '' })
+  },
+  moved(event: WechatMiniprogram.CustomEvent<{ mention: MentionView | null }>) {
+    const { mention } = event.detail
+    if (mention) this.reader.takeMention(mention)
   },
   answerBubble(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
     this.answerTo(event.detail.messageId)
-  },
-  answerSteps(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
-    this.closeSteps()
-    const asking = this.mentions.messageOf(event.detail.obligationId)
-    if (asking) this.answerTo(asking.messageId)
   },
   answerTo(messageId: string) {
     this.composer()?.answer(this.places.quoted(messageId))

@@ -1,5 +1,6 @@
 /** What the page asks of its components. */
-import type { MessageView } from '../../../domain/contract/groups'
+import type { Act } from '../../../components/mention-acts/acts'
+import type { MentionView, MessageView } from '../../../domain/contract/groups'
 import type { Asked } from '../../../domain/obligations'
 import type { Row } from './rows'
 import type { Written } from './waiting'
@@ -9,6 +10,12 @@ export type Composer = {
   answer(answers: Answered): void
   pick(event: { detail: Asked }): void
   rewrite(written: Omit<Written, 'answersId'>, answers: Answered | null): void
+}
+export type Steps = {
+  open(mention: MentionView, messageId: string): void
+  /** In the handler of a tap. */
+  run(act: Act, mention: MentionView, messageId: string): void
+  refresh(find: (obligationId: string) => MentionView | undefined): void
 }
 export type ReportSheet = { open(messages: MessageView[], messageId: string): void }
 export type List = {

@@ -1,7 +1,9 @@
-/** One obligation as a card of 待我回应. */
+/** One obligation as a card of 待我回应. Pure. */
 import type { InboxItem } from '../../../domain/contract/duty'
-import { mayMove, OBLIGATION_STATES } from '../../../domain/obligations'
-import { sayTime, sayTimeLeft } from '../../../domain/times'
+import type { MentionAct } from '../../../domain/mention-acts'
+import { OBLIGATION_STATES } from '../../../domain/obligations'
+import type { ObligationState } from '../../../domain/obligations'
+import { sayAhead, sayTime, sayTimeLeft } from '../../../domain/times'
 
 export interface InboxCard {
   obligationId: string
@@ -14,11 +16,16 @@ export interface InboxCard {
   where: string
   left: string
   late: boolean
+  /** Why it stands here though another owes the answer: 需要你过问, or it is offered; '' when the reader owes it. */
+  why: string
   steps: string
-  canAcknowledge: boolean
+  state: ObligationState
+  mine: boolean
+  mayAct: MentionAct[]
 }
 
 export function inboxCard(item: InboxItem, now: number): InboxCard {
+  const waits = item.startsAt > now
   return {
     obligationId: item.obligationId,
     conversationId: item.source.conversationId,
@@ -27,11 +34,23 @@ export function inboxCard(item: InboxItem, now: number): InboxCard {
     title: item.title,
     asker: item.askerName,
     where: item.source.conversationName,
-    left: sayTimeLeft(item.dueAt, now),
+    left: waits ? `${sayAhead(item.startsAt, now)} 起算` : sayTimeLeft(item.dueAt, now),
     late: item.dueAt < now,
-    steps: item.steps
-      .map((step) => `${OBLIGATION_STATES[step.state].label} ${sayTime(step.at, now)}`)
-      .join(' · '),
-    canAcknowledge: mayMove(item.state, 'acknowledge'),
+    why: whyHere(item),
+    steps: stepsLine(item, now),
+    state: item.state,
+    mine: item.mine,
+    mayAct: item.mayAct,
   }
+}
+
+function whyHere({ mine, offered, ownerName }: InboxItem): string {
+  if (offered) return `${offered.by} 转给你${offered.note ? `：${offered.note}` : ''}。接之前仍由 TA 回应`
+  return mine ? '' : `需要你过问 · 本来等 ${ownerName} 回应`
+}
+
+function stepsLine({ steps, state, promisedAt }: InboxItem, now: number): string {
+  const said = steps.map((step) => `${OBLIGATION_STATES[step.state].label} ${sayTime(step.at, now)}`)
+  if (state === 'promised' && promisedAt !== null) said.push(`${sayAhead(promisedAt, now)} 前回应`)
+  return said.join(' · ')
 }

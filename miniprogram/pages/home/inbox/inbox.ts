@@ -1,7 +1,10 @@
-/** 待我回应: what the reader owes, as cards. Events: `changed` when something was done, so that the page reads again. */
+/**
+ * 待我回应: what the reader owes or was called to, as cards. Event: `changed` when something was done, so that the page
+ * reads again.
+ */
+import type { Act } from '../../../components/mention-acts/acts'
+import type { Mover, Target } from '../../../components/mention-mover/mention-mover'
 import type { InboxItem } from '../../../domain/contract/duty'
-import { sentenceFor } from '../../../domain/errors'
-import { acknowledgeMention } from '../../../services/groups'
 import { inboxCard } from './inbox-card'
 import type { InboxCard } from './inbox-card'
 
@@ -14,39 +17,51 @@ Component({
     /** The moment it is looked at, in ms. */
     now: { type: Number, value: 0 },
   },
-  data: { cards: [] as InboxCard[], acknowledging: '' },
+  data: { cards: [] as InboxCard[], moving: '' },
   observers: {
     'items, now'(items: InboxItem[], now: number) {
       this.setData({ cards: items.map((item) => inboxCard(item, now)) })
     },
   },
   methods: {
-    async acknowledge(event: WechatMiniprogram.TouchEvent) {
+    act(event: WechatMiniprogram.CustomEvent<{ act: Act }>) {
       const { id } = event.currentTarget.dataset as { id: string }
-      if (this.data.acknowledging) return
-      this.setData({ acknowledging: id })
-      const answer = await acknowledgeMention(id)
-      this.setData({ acknowledging: '' })
-      if (!answer.ok) {
-        const offline = answer.code === 'OFFLINE'
-        const title = offline ? '没有网络，还没记上，连上后再点' : sentenceFor(answer.code, answer.facts)
-        wx.showToast({ title, icon: 'none', duration: 3000 })
-      }
+      const card = this.data.cards.find(({ obligationId }) => obligationId === id)
+      const mover = this.selectComponent('#mover') as unknown as Mover
+      if (card) mover.run(event.detail.act, card)
+    },
+    moving(event: WechatMiniprogram.CustomEvent<{ obligationId: string }>) {
+      this.setData({ moving: event.detail.obligationId })
+    },
+    moved() {
       this.triggerEvent('changed')
     },
-    answer(event: WechatMiniprogram.TouchEvent) {
-      const { conversation, message, review } = event.currentTarget.dataset as {
-        conversation: string
-        message: string
-        review: boolean
-      }
-      const url = review
-        ? `/packages/groups/review/review?conversationId=${conversation}`
-        : `/packages/groups/chat/chat?conversationId=${conversation}&messageId=${message}&answer=1`
-      wx.navigateTo({ url })
+    answer(event: WechatMiniprogram.CustomEvent<Target>) {
+      openMessage(event.detail, true)
+    },
+    /** The message itself, to read what it is about. */
+    open(event: WechatMiniprogram.TouchEvent) {
+      const { id } = event.currentTarget.dataset as { id: string }
+      const card = this.data.cards.find(({ obligationId }) => obligationId === id)
+      if (card?.review) return this.review(card.conversationId)
+      if (card) openMessage(card, false)
+    },
+    look(event: WechatMiniprogram.TouchEvent) {
+      this.review((event.currentTarget.dataset as { conversation: string }).conversation)
+    },
+    review(conversationId: string) {
+      wx.navigateTo({ url: `/packages/groups/review/review?conversationId=${conversationId}` })
     },
     goGroups() {
       wx.switchTab({ url: '/pages/groups/groups' })
     },
   },
 })
+
+function openMessage(
+  { conversationId, messageId }: Pick<Target, 'conversationId' | 'messageId'>,
+  answer: boolean,
+) {
+  const message = `conversationId=${conversationId}&messageId=${messageId}`
+  wx.navigateTo({ url: `/packages/groups/chat/chat?${message}${answer ? '&answer=1' : ''}` })
+}

@@ -1,60 +1,93 @@
-/** The way of one @: every state reached with its time, and who has it until when. Events: `acknowledge`, `answer`, `close`. */
-import { isLate, sayStep, waitingLine } from '../../../../components/mention-chip/mention-words'
+/**
+ * The way of one @: every state reached and everyone told since with its time, who has it until when, and what the reader
+ * may do. The page calls `open`, `refresh` when something changed, and `run` for what was tapped elsewhere. Events: those
+ * of the mover.
+ */
+import { isLate, stepsOf, waitingLine } from '../../../../components/mention-chip/mention-words'
+import type { SaidStep } from '../../../../components/mention-chip/mention-words'
+import type { Act } from '../../../../components/mention-acts/acts'
+import type { Mover, Target } from '../../../../components/mention-mover/mention-mover'
 import type { MentionView } from '../../../../domain/contract/groups'
-import { isOpen, mayMove } from '../../../../domain/obligations'
-import { sayTime } from '../../../../domain/times'
+import { sayAhead, sayTime } from '../../../../domain/times'
 import { shareMention } from '../../../../services/groups/messages'
 
 Component({
   properties: {
-    visible: { type: Boolean, value: false },
-    mention: { type: Object, value: {} },
+    conversationId: { type: String, value: '' },
     now: { type: Number, value: 0 },
+    busy: { type: Boolean, value: false },
   },
   data: {
-    steps: [] as { label: string; time: string }[],
+    visible: false,
+    mention: {} as Partial<MentionView>,
+    messageId: '',
+    steps: [] as SaidStep[],
     line: '',
     due: '',
     late: false,
-    owed: false,
-    canAcknowledge: false,
     /** By which it can be shown in the old group; '' when it may not, or is not known yet. */
     shareId: '',
   },
   observers: {
-    visible(visible: boolean) {
-      // WeChat asks for what is shared at the very tap: the id must be there before.
-      if (visible) void this.prepareShare()
-    },
     'mention, now'(value: object, now: number) {
       const mention = value as MentionView
       if (!mention.obligationId) return
       this.setData({
-        steps: mention.steps.map((step) => sayStep(step, now)),
+        steps: stepsOf(mention, now),
         line: waitingLine(mention, now),
-        due: mention.dueAt === null ? '' : `${sayTime(mention.dueAt, now)} 前回应`,
+        due: dueOf(mention, now),
         late: isLate(mention, now),
-        owed: mention.mine && isOpen(mention.state),
-        canAcknowledge: mention.mine && mayMove(mention.state, 'acknowledge'),
       })
     },
   },
   methods: {
-    async prepareShare() {
-      const { obligationId } = this.data.mention as MentionView
+    open(mention: MentionView, messageId: string) {
+      this.setData({ visible: true, mention, messageId })
+      // WeChat asks for what is shared at the very tap: the id must be there before.
+      void this.prepareShare(mention.obligationId)
+    },
+    /** @param find the @ as it is known now */
+    refresh(find: (obligationId: string) => MentionView | undefined) {
+      const { visible, mention } = this.data
+      const known = visible && mention.obligationId ? find(mention.obligationId) : undefined
+      if (known && known !== mention) this.setData({ mention: known })
+    },
+    async prepareShare(obligationId: string) {
       this.setData({ shareId: '' })
       const answer = await shareMention(obligationId)
-      const same = (this.data.mention as MentionView).obligationId === obligationId
-      if (answer.ok && same) this.setData({ shareId: answer.data.shareId })
+      if (answer.ok && this.data.mention.obligationId === obligationId)
+        this.setData({ shareId: answer.data.shareId })
     },
-    acknowledge() {
-      this.triggerEvent('acknowledge', { obligationId: (this.data.mention as MentionView).obligationId })
+    act(event: WechatMiniprogram.CustomEvent<{ act: Act }>) {
+      // What is asked next lies below this sheet otherwise.
+      this.close()
+      this.run(event.detail.act, this.data.mention as MentionView, this.data.messageId)
     },
-    answer() {
-      this.triggerEvent('answer', { obligationId: (this.data.mention as MentionView).obligationId })
+    /** Within the tap: see the mover. */
+    run(act: Act, { obligationId, state, mine }: MentionView, messageId: string) {
+      const target: Target = {
+        obligationId,
+        state,
+        mine,
+        messageId,
+        conversationId: this.data.conversationId,
+      }
+      const mover = this.selectComponent('#mover') as unknown as Mover
+      mover.run(act, target)
+    },
+    pass({ type, detail }: WechatMiniprogram.CustomEvent<object>) {
+      this.triggerEvent(type, detail)
+    },
+    dial() {
+      wx.makePhoneCall({ phoneNumber: this.data.mention.dutyPhone ?? '', fail: () => undefined })
     },
     close() {
-      this.triggerEvent('close')
+      this.setData({ visible: false })
     },
   },
 })
+
+function dueOf({ dueAt, promisedAt, state }: MentionView, now: number): string {
+  if (state === 'promised' && promisedAt) return `答应 ${sayAhead(promisedAt, now)} 前回应`
+  return dueAt === null ? '' : `${sayTime(dueAt, now)} 前回应`
+}
