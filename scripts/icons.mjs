@@ -30,7 +30,17 @@ const NAMES = [
     'secured',
     'call',
   ],
-  ...['rollback', 'usergroup', 'user-talk', 'mail', 'swap', 'check-circle', 'map-route-planning', 'image'],
+  ...[
+    'rollback',
+    'usergroup',
+    'user-talk',
+    'mail',
+    'swap',
+    'check-circle',
+    'circle',
+    'map-route-planning',
+    'image',
+  ],
   ...['add-circle'],
   ...[
     'gift',

@@ -37,7 +37,7 @@ export async function askForNotice(): Promise<string> {
  * nothing: what was tapped is done whatever WeChat answers.
  */
 export async function askForMentionNotice(): Promise<void> {
-  const template = templates().mention
+  const { mention: template = '' } = templates() as { mention?: string }
   if (!template) return
   try {
     const answers = await wx.requestSubscribeMessage({ tmplIds: [template] })

@@ -20,7 +20,7 @@ export interface ArrangedActs {
 const LABELS: Record<Act, string> = {
   acknowledge: '收到',
   answer: '回应',
-  promise: '答应个时间',
+  promise: '已答应',
   offer: '转给',
   notMine: '不归我',
   accept: '我来接',

@@ -14,6 +14,8 @@ import { mentionsIn } from './mentions'
 import type { Mentions } from './mentions'
 import { openMenu } from './message-menu'
 import type { Composer, List, ReportSheet, Steps } from './parts'
+import { openedFor } from './opened'
+import type { Opened } from './opened'
 import { picturesIn } from './pictures'
 import type { Pictures } from './pictures'
 import { say } from './say'
@@ -45,12 +47,12 @@ Page({
     conversation: {} as Partial<Conversation>,
     pinned: null as PinnedNotice | null,
     unread: { count: 0, firstId: '', askId: '' },
+    /** The @ that a notice told of, as long as 收到 is not said. */
+    owed: {} as Partial<MentionView>,
   },
 
   reader: null as unknown as Reader,
-  target: { messageId: '', answer: false },
-  /** Whom it was opened to ask, from his card. */
-  askFor: null as { personId: string; name: string } | null,
+  opened: null as unknown as Opened,
   mentions: null as unknown as Mentions,
   places: null as unknown as Places,
   waiting: null as unknown as WaitingMessages,
@@ -58,17 +60,9 @@ Page({
   shown: false,
   clock: 0 as unknown as ReturnType<typeof setInterval>,
 
-  onLoad(options: {
-    conversationId?: string
-    messageId?: string
-    answer?: string
-    ask?: string
-    askName?: string
-  }) {
-    const conversationId = options.conversationId ?? ''
-    this.target = { messageId: options.messageId ?? '', answer: options.answer === '1' }
-    const { ask, askName = '' } = options
-    this.askFor = ask ? { personId: ask, name: decodeURIComponent(askName) } : null
+  onLoad(options: Record<string, string | undefined>) {
+    this.opened = openedFor(options)
+    const { conversationId } = this.opened
     this.reader = conversationReader(
       conversationId,
       () => this.showMessages(),
@@ -109,8 +103,8 @@ Page({
       this.setData({ unread: this.places.unread() })
       this.showMessages()
       this.list()?.goToEnd()
-      if (this.target.messageId) void this.goToTarget()
-      if (this.askFor) this.ask(this.askFor)
+      if (this.opened.messageId) void this.goToTarget()
+      if (this.opened.ask) this.ask(this.opened.ask)
       if (this.shown) this.reader.follow()
     })
   },
@@ -127,24 +121,19 @@ Page({
 
   /** The message it was opened for, with the answer prepared. */
   async goToTarget() {
-    const { messageId, answer } = this.target
-    if ((await this.goTo(messageId)) && answer) this.answerTo(messageId)
-  },
-  async goTo(messageId: string): Promise<boolean> {
-    if (await this.places.goTo(messageId)) return true
-    say('那条消息比较早，请往上翻着找')
-    return false
+    const { messageId, answer } = this.opened
+    if ((await this.places.goTo(messageId)) && answer) this.answerTo(messageId)
   },
   goToUnread() {
     this.setData({ 'unread.count': 0 })
     void this.places.goToUnread()
   },
   goToAsk() {
-    void this.goTo(this.data.unread.askId)
+    void this.places.goTo(this.data.unread.askId)
     this.setData({ 'unread.askId': '' })
   },
   openPinned() {
-    void this.goTo(this.data.pinned!.messageId)
+    void this.places.goTo(this.data.pinned!.messageId)
   },
   async openMenu(event: WechatMiniprogram.CustomEvent<{ messageId: string }>) {
     const message = this.places.find(event.detail.messageId)
@@ -174,6 +163,9 @@ Page({
     this.list()?.show(this.reader.messages, this.waiting.rows())
     this.steps()?.refresh((obligationId) => this.mentions.find(obligationId))
     void this.pictures.load(this.reader.messages)
+    const { messageId, answer } = this.opened
+    const owed: Partial<MentionView> = (!answer && this.mentions.toAcknowledge(messageId)) || {}
+    if (owed.obligationId !== this.data.owed.obligationId) this.setData({ owed })
     const { pinned } = this.reader
     if (pinned?.messageId !== this.data.pinned?.messageId) this.setData({ pinned })
     // A clock older than the newest message would promise a minute too many.
@@ -266,6 +258,6 @@ Page({
     this.answerTo(event.detail.messageId)
   },
   answerTo(messageId: string) {
-    this.composer()?.answer(this.places.quoted(messageId))
+    this.composer()?.answer(this.places.quoted(messageId), this.mentions.owes(messageId))
   },
 })

@@ -7,7 +7,8 @@ import type { Written } from './waiting'
 
 export type Answered = { messageId: string; senderName: string; text: string }
 export type Composer = {
-  answer(answers: Answered): void
+  /** @param owed the message asks the writer: then quick replies stand above the field */
+  answer(answers: Answered, owed: boolean): void
   pick(event: { detail: Asked }): void
   rewrite(written: Omit<Written, 'answersId'>, answers: Answered | null): void
 }

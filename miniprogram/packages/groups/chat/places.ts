@@ -2,6 +2,7 @@
 import type { MessageView } from '../../../domain/contract/groups'
 import type { Answered, List } from './parts'
 import type { Reader } from './reader'
+import { say } from './say'
 import { unreadOf } from './unread'
 import type { Unread } from './unread'
 
@@ -10,7 +11,7 @@ const LOOK_BACK = 8
 
 export interface Places {
   find(messageId: string): MessageView | undefined
-  /** Loads older messages as far as needed. @returns false when it lies too far back */
+  /** Loads older messages as far as needed. @returns false when it lies too far back, which is said */
   goTo(messageId: string): Promise<boolean>
   /** What was unread when he came; a line in the list marks where it begins. */
   unread(): Unread
@@ -50,7 +51,10 @@ export function placesIn(reader: Reader, list: () => List | null): Places {
     },
     async goTo(messageId) {
       await loadUntil(() => find(messageId) !== undefined)
-      if (!find(messageId)) return false
+      if (!find(messageId)) {
+        say('那条消息比较早，请往上翻着找')
+        return false
+      }
       list()?.goTo(messageId)
       return true
     },

@@ -17,6 +17,7 @@ import { nightOffer } from '../asked-bar/night'
 import type { NightOffer } from '../asked-bar/night'
 import { choosePictures } from './choose-pictures'
 import { messageOf } from './message-of'
+import { QUICK_REPLIES } from './quick-replies'
 import { typedMention } from './typed-mention'
 
 Component({
@@ -43,6 +44,7 @@ Component({
     dutyPhone: '',
     pictures: [] as Draft['pictures'],
     answers: null as Draft['answers'],
+    quick: [] as string[],
     toAll: false,
     focus: false,
     picking: false,
@@ -63,9 +65,16 @@ Component({
   },
   methods: {
     /** Makes what is written the answer to a message. */
-    answer(answers: NonNullable<Draft['answers']>) {
+    answer(answers: NonNullable<Draft['answers']>, owed: boolean) {
       this.change({ answers })
-      this.setData({ answers, focus: true })
+      this.setData({ answers, quick: owed ? QUICK_REPLIES : [], focus: true })
+    },
+    reply(event: WechatMiniprogram.TouchEvent) {
+      const { words } = event.currentTarget.dataset as { words: string }
+      const begun = this.draft().text
+      const text = begun ? `${begun}\n${words}` : words
+      this.change({ text })
+      this.setData({ text, quick: [] })
     },
     /** Takes back a message that did not go out; as a new draft, since the cloud may remember the old id. */
     rewrite(written: Omit<Draft, 'draftId' | 'answers'>, answers: Draft['answers']) {
@@ -160,7 +169,7 @@ Component({
     },
     unanswer() {
       this.change({ answers: null })
-      this.setData({ answers: null })
+      this.setData({ answers: null, quick: [] })
     },
 
     send() {
@@ -195,7 +204,7 @@ Component({
       } catch {
         return this.say('手机存储满了，内容还在，清理一下再发')
       }
-      this.setData({ toAll: false, wait: '', emergency: [] })
+      this.setData({ toAll: false, wait: '', emergency: [], quick: [] })
       this.show(newDraft())
       this.keepNow()
       this.triggerEvent('sent')

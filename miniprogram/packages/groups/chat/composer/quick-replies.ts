@@ -1,4 +1,4 @@
-/** Answers that officials write again and again. Each is an answer: "later" is what 答应个时间 is for. */
+/** Answers that officials write again and again. Each is an answer: "later" is what 已答应 is for. */
 export const QUICK_REPLIES = [
   '已经办好了，请放心',
   '可以办，请带营业执照到窗口',
