@@ -65,11 +65,15 @@ export function postmarkDate(at: number): string {
 
 /** 还有 12 分钟 · 还有 3 小时 · 已超 5 分钟 */
 export function sayTimeLeft(dueAt: number, now: number): string {
-  const minutes = Math.ceil(Math.abs(dueAt - now) / MINUTE)
-  const hours = Math.floor(minutes / 60)
-  const amount =
-    minutes < 120 ? `${minutes} 分钟` : hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`
+  const amount = sayMinutes(Math.ceil(Math.abs(dueAt - now) / MINUTE))
   return dueAt >= now ? `还有 ${amount}` : `已超 ${amount}`
+}
+
+/** 12 分钟 · 3 小时 · 4 天 */
+export function sayMinutes(minutes: number): string {
+  const hours = Math.floor(minutes / 60)
+  if (minutes < 120) return `${minutes} 分钟`
+  return hours < 48 ? `${hours} 小时` : `${Math.floor(hours / 24)} 天`
 }
 
 /** The moment a Shanghai day begins, `days` after the day of `at`, in ms. */

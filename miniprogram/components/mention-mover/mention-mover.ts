@@ -6,8 +6,11 @@
 import type { Answer } from '../../domain/contract/envelope'
 import type { MentionView } from '../../domain/contract/groups'
 import { sentenceFor } from '../../domain/errors'
+import { isNight, LADDER } from '../../domain/ladder'
 import type { Asked, ObligationState } from '../../domain/obligations'
+import { sayHour } from '../../domain/times'
 import { cloudTime } from '../../services/clock'
+import { lastAsking } from '../../services/groups/asking'
 import {
   acceptMention,
   acknowledgeMention,
@@ -69,7 +72,7 @@ Component({
         case 'urge':
           return this.send(target, urgeMention(obligationId), '已经催了')
         case 'reopen':
-          return this.send(target, reopenMention(obligationId), '已请对方接着办')
+          return this.reopen(target)
         case 'excuse':
           return this.excuse(target)
         case 'promise':
@@ -79,6 +82,17 @@ Component({
         default:
           return undefined
       }
+    },
+    /** At night it can wait like a new question. */
+    async reopen(target: Target) {
+      const { night } = lastAsking(target.conversationId)
+      let canWait = false
+      if (isNight(cloudTime(), { ...LADDER, nightFrom: night.from, nightTo: night.to })) {
+        const chosen = await choose([`明早 ${sayHour(night.to)} 起算`, '现在就叫'])
+        if (chosen < 0) return
+        canWait = chosen === 0
+      }
+      await this.send(target, reopenMention(target.obligationId, canWait), '已请对方接着办')
     },
     async promise(target: Target) {
       const times = promiseTimes(cloudTime())
@@ -106,7 +120,11 @@ Component({
       if (act === 'assign')
         void this.send(target as Target, assignMention(obligationId, to), `已转给 ${name}`)
       else
-        void this.send(target as Target, offerMention(obligationId, to), `已请 ${name} 接，接手前仍由你回应`)
+        void this.send(
+          target as Target,
+          offerMention(obligationId, to, ''),
+          `已请 ${name} 接，接手前仍由你回应`,
+        )
     },
     closePicker() {
       this.setData({ picking: false })

@@ -1,22 +1,24 @@
 /**
- * The line above the messages: of a group the way to 名册, and for 群主 to 审核; of a private chat who reads it, and a menu
+ * The line above the messages: of a group the way to 名册, for those who work for a unit to 全群待回应, for 群主 to 审核; of a private chat who reads it, and a menu
  * to block or report the other. Event `report`.
  */
 import type { Conversation } from '../../../../domain/contract/groups'
 import { sentenceFor } from '../../../../domain/errors'
-import { HEAD_ROLE } from '../../../../domain/roles'
+import { HEAD_ROLE, isStaffRole } from '../../../../domain/roles'
 import { block } from '../../../../services/groups/private'
 
 Component({
   properties: {
     conversation: { type: Object, value: {} },
   },
-  data: { group: true, head: false, blocked: false, blocking: false },
+  data: { group: true, head: false, staff: false, blocked: false, blocking: false },
   observers: {
     conversation(value: object) {
       // A copy that this phone kept from before may not say who blocks whom.
       const { kind, me, blocked = false, blocking = false } = value as Partial<Conversation>
-      this.setData({ group: kind !== 'private', head: me?.role === HEAD_ROLE, blocked, blocking })
+      const role = me?.role ?? ''
+      const [head, staff] = [role === HEAD_ROLE, isStaffRole(role)]
+      this.setData({ group: kind !== 'private', head, staff, blocked, blocking })
     },
   },
   methods: {
@@ -25,6 +27,9 @@ Component({
     },
     openRoster() {
       this.go('roster')
+    },
+    openOpen() {
+      this.go('open')
     },
     openReview() {
       this.go('review')
