@@ -49,7 +49,8 @@ interface List {
 /** The real component without its view, one bubble for each of `order`; `sent` is every setData it made. */
 function aList() {
   let definition = {} as Definition
-  Object.assign(globalThis, { Component: (given: Definition) => (definition = given) })
+  const wx = { getStorageSync: () => '' } // a phone that never heard the cloud's time
+  Object.assign(globalThis, { wx, Component: (given: Definition) => (definition = given) })
   jest.isolateModules(() => {
     jest.requireActual('../../miniprogram/packages/groups/chat/message-list/message-list')
   })
