@@ -37,7 +37,7 @@ export async function askForNotice(): Promise<string> {
  * nothing: what was tapped is done whatever WeChat answers.
  */
 export async function askForMentionNotice(): Promise<void> {
-  const { mention: template = '' } = templates() as { mention?: string }
+  const template = templates().mention
   if (!template) return
   try {
     const answers = await wx.requestSubscribeMessage({ tmplIds: [template] })

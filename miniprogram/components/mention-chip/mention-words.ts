@@ -33,7 +33,9 @@ export function wordOf(mention: Seen, now: number): string {
   if (isLate(mention, now)) return `${label} · 超时`
   if (mention.state === 'promised' && mention.promisedAt)
     return `${label} · ${sayAhead(mention.promisedAt, now)} 前`
-  return waits(mention, now) ? `${sayAhead(mention.startsAt!, now)} 起算` : label
+  // Whoever looks at it before does so of his own will: that is more than the wait.
+  const untouched = mention.state === 'asked' || mention.state === 'notified'
+  return untouched && waits(mention, now) ? `${sayAhead(mention.startsAt!, now)} 起算` : label
 }
 
 /** 等 李云 回应 · 还有 12 分钟, or 等你回应 to the one who owes it; empty when nobody is waited for or the reader is not concerned. */
