@@ -20,3 +20,6 @@ export const TEMPLATES: Record<'develop' | 'trial' | 'release', { announcement: 
 
 /** Shown under 我的. */
 export const APP_VERSION = '0.1.0'
+
+/** The ordinary link in every printed or shown code. WeChat's console maps this prefix to packages/rallies/arrive. */
+export const CODE_LINK = 'https://qsj.example.com/d'

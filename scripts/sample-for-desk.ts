@@ -1,13 +1,14 @@
 /** What the desk is told of the app: who can hold a phone, and the sheets that hang at the points. */
 import { sealSheet } from '../cloudfunctions/rallies/scene-check'
+import { paperCode } from '../miniprogram/domain/codes'
+import { saySerial } from '../miniprogram/domain/serials'
+import { CODE_LINK } from '../miniprogram/deployment'
 import { routeState } from '../miniprogram/domain/checkins'
 import { sayDate } from '../miniprogram/domain/times'
 import { groupMembers, newcomers, operators, residents, sampleOpenid } from '../database/sample'
 import type { DeskCode, DeskPerson } from '../local/desk'
 import type { Database } from './admin-database'
 
-/** The ordinary link on a printed sheet. WeChat's console maps this prefix to the page below. */
-export const SHEET_LINK = 'https://qsj.example.com/d'
 export const SHEET_PAGE = 'packages/rallies/arrive/arrive'
 /** WeChat's number for "opened by scanning an ordinary QR code". */
 const SCANNED_QR = 1011
@@ -47,7 +48,12 @@ export function peopleForDesk(): DeskPerson[] {
  */
 export async function codesForDesk(db: Database, now: number): Promise<DeskCode[]> {
   const all = async (collection: string) => (await db.collection(collection).limit(1000).get()).data
-  const [sheets, points, routes] = await Promise.all([all('sheets'), all('points'), all('routes')])
+  const [sheets, points, routes, cards] = await Promise.all([
+    all('sheets'),
+    all('points'),
+    all('routes'),
+    all('cards'),
+  ])
   const codes = sheets
     .filter((sheet) => sheet.withdrawnAt === null)
     .map((sheet) => {
@@ -55,12 +61,24 @@ export async function codesForDesk(db: Database, now: number): Promise<DeskCode[
       const route = routes.find((each) => each._id === sheet.routeId)
       const weeks = { opensAt: route.opensAt.getTime(), closesAt: route.closesAt.getTime() }
       const note = `${sayDate(weeks.opensAt)} 至 ${sayDate(weeks.closesAt - 1)} 开放`
-      const link = `${SHEET_LINK}?s=${sealSheet(sheet._id, sheet.keyVersion)}`
+      const link = `${CODE_LINK}?s=${sealSheet(sheet._id, sheet.keyVersion)}`
       const open = { path: SHEET_PAGE, query: `q=${encodeURIComponent(link)}`, scene: SCANNED_QR }
       return {
         sort: (routeState(weeks, now) === 'open' ? 0 : 10_000) + route.order * 100 + point.order,
         code: { label: point.name, group: route.name, link, note, open },
       }
     })
-  return codes.sort((one, other) => one.sort - other.sort).map(({ code }) => code)
+  const paper = cards
+    .filter((card) => card.kind === 'paper')
+    .map((card) => {
+      const route = routes.find((each) => each._id === card.routeId)
+      const link = `${CODE_LINK}?s=${paperCode(card._id)}`
+      const open = { path: SHEET_PAGE, query: `q=${encodeURIComponent(link)}`, scene: SCANNED_QR }
+      const label = `纸卡 ${saySerial(card._id)}`
+      return {
+        sort: 20_000 + route.order,
+        code: { label, group: `${route.name} · 纸明信片`, link, note: '谁的都不是', open },
+      }
+    })
+  return [...codes, ...paper].sort((one, other) => one.sort - other.sort).map(({ code }) => code)
 }

@@ -1,10 +1,9 @@
 /** The sample district as documents, ready to be written into an empty environment. Knows no SDK and no clock. */
 import { startOfShanghaiDay, weekdayInShanghai } from '../../miniprogram/domain/times'
 import { CONSENT_VERSION, inboxIdOf, maskPhone } from '../../miniprogram/domain/people'
-import { serialFrom } from '../../miniprogram/domain/serials'
 import { rosterKey } from '../../miniprogram/domain/roles'
+import { carnival } from './carnival'
 import { GROUP, MESSAGES } from './chat'
-import { EVENT, openHoursOf, routes, sessionsOf, treasures } from './rally'
 import { dutyOf } from './rotas'
 import { awaited, groupMembers, newcomers, operators, residents, UNITS, type SamplePerson } from './roster'
 
@@ -38,7 +37,7 @@ export function sampleOpenid(key: string): string {
 }
 
 export function sampleDistrict(context: SampleContext): SampleDocument[] {
-  return [...units(context), ...people(context), ...group(context), ...roster(context), ...rally(context)]
+  return [...units(context), ...people(context), ...group(context), ...roster(context), ...carnival(context)]
 }
 
 const put = (collection: string, document: SampleDocument['document']): SampleDocument => ({
@@ -185,48 +184,4 @@ function roster({ idOf, spell, phoneDigest, numberOf }: SampleContext): SampleDo
       history: [],
     })
   })
-}
-
-function rally({ idOf, sheetId, keyVersion, now }: SampleContext): SampleDocument[] {
-  const eventId = idOf('event')
-  const ten = treasures()
-  const startOfDay = (day: number) => startOfShanghaiDay(now, day)
-  return [
-    put('events', { _id: eventId, unitId: idOf('carnival'), state: 'on', ...EVENT }),
-    ...routes().flatMap(({ key, from, to, points, ...route }) => {
-      const routeId = idOf(key)
-      const [opensAt, closesAt] = [from, to].map((days) => new Date(startOfShanghaiDay(now, days)))
-      return [
-        put('routes', {
-          _id: routeId,
-          eventId,
-          ...route,
-          opensAt,
-          closesAt,
-          pointCount: points.length,
-          treasures: ten,
-        }),
-        ...points.flatMap(({ key: pointKey, ...point }, at) => {
-          const pointId = idOf(pointKey)
-          const chance = [...sheetId(`short ${pointKey}`)].map((digit) => parseInt(digit, 16) + 2 * at)
-          const sheet = {
-            eventId,
-            routeId,
-            pointId,
-            keyVersion,
-            shortCode: serialFrom(chance),
-            withdrawnAt: null,
-          }
-          const dated = {
-            openHours: openHoursOf(point.hours, { from, to }, startOfDay),
-            sessions: sessionsOf(pointKey, at, startOfDay),
-          }
-          return [
-            put('points', { _id: pointId, routeId, eventId, ...point, ...dated }),
-            put('sheets', { _id: sheetId(pointKey), ...sheet }),
-          ]
-        }),
-      ]
-    }),
-  ]
 }

@@ -126,6 +126,8 @@ export function routes(): SampleRoute[] {
         hours: HOURS[at % HOURS.length]!,
         activity: ACTIVITIES[at % ACTIVITIES.length]!,
         position: placeOf(index, at),
+        // One point where staff show a code and say six digits as well.
+        ways: index === 1 && at === 0 ? ['sheet', 'staff', 'rotating', 'digits'] : ['sheet', 'staff'],
         ...COMFORTS[at % COMFORTS.length]!,
       })),
     }

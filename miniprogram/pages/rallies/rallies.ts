@@ -1,5 +1,5 @@
 /** 打卡: the event that is on, its routes, and the one big button. Readable without agreeing to anything. */
-import type { RallyEvent } from '../../domain/contract/rallies'
+import type { RallyEvent, RouteSummary } from '../../domain/contract/rallies'
 import { stateOf } from '../../components/page-state/states'
 import type { PageState } from '../../components/page-state/states'
 import { isPassing } from '../../services/cloud'
@@ -8,11 +8,24 @@ import { askStanding, lastStanding } from '../../services/people'
 import { lastEvent, openEvent } from '../../services/rallies'
 import type { OpenEvent } from '../../services/rallies'
 import { isCheckIn } from '../../services/rallies/check-ins'
+import { lastShifts } from '../../services/rallies/staff'
 import { scanWithCamera } from '../../services/rallies/scanner'
 import { routeCard } from './route-card'
 import type { RouteCard } from './route-card'
 import { scanNotes } from './scan-notes'
 import type { ScanNote } from './scan-notes'
+
+const STATES = ['open', 'soon', 'over']
+const openFirst = (a: RouteSummary, b: RouteSummary) =>
+  STATES.indexOf(a.state) - STATES.indexOf(b.state) || a.order - b.order
+
+const TILES = [
+  { page: 'gifts', name: '礼物', icon: 'gift' },
+  { page: 'companions', name: '同行的人', icon: 'usergroup' },
+  { page: 'my-code', name: '本人码', icon: 'qrcode' },
+]
+/** For whoever took a shift on this phone. */
+const WORK = { page: 'work', name: '我当班的', icon: 'calendar' }
 
 Page({
   data: {
@@ -25,6 +38,7 @@ Page({
     organisers: '',
     routes: [] as RouteCard[],
     notes: [] as ScanNote[],
+    tiles: TILES,
     consentVisible: false,
   },
 
@@ -33,6 +47,7 @@ Page({
   onShow() {
     this.getTabBar?.()?.refresh?.('rallies')
     this.showNotes()
+    this.setData({ tiles: lastShifts().length > 0 ? [WORK, ...TILES] : TILES })
     this.stopListening = onOutbox((call, answer) => {
       if (!isCheckIn(call)) return
       this.showNotes()
@@ -80,12 +95,16 @@ Page({
       notice,
       event,
       organisers: `主办：${host.join('、')}\n协办：${coHost.join('、')}\n承办：${carriedOutBy.join('、')}`,
-      routes: [...routes].sort((a, b) => a.order - b.order).map(routeCard),
+      routes: [...routes].sort(openFirst).map(routeCard),
     })
   },
 
   showNotes() {
     this.setData({ notes: scanNotes() })
+  },
+  go(event: WechatMiniprogram.TouchEvent) {
+    const { page } = event.currentTarget.dataset as { page: string }
+    wx.navigateTo({ url: `/packages/rallies/${page}/${page}` })
   },
   typeIn() {
     wx.navigateTo({ url: '/packages/rallies/type-in/type-in' })

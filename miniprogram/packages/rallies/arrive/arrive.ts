@@ -17,7 +17,7 @@ import { forgetOutcomes } from '../../../services/rallies/outcomes'
 import { scanWithCamera } from '../../../services/rallies/scanner'
 import type { WaitingCall } from '../../../services/waiting-calls'
 import { pageOf } from './page-of-code'
-import { noRoomResult, refusedResult, stampedResult, waitingResult } from './result'
+import { elsewhereResult, noRoomResult, refusedResult, stampedResult, waitingResult } from './result'
 import type { Result } from './result'
 
 interface Scan {
@@ -47,8 +47,9 @@ Page({
     const { digits = '', pointId = null } = options
     const code = codeIn([options.s, options.scene, options.q].find(Boolean) ?? '') ?? ''
     if (!digits) {
-      const page = pageOf(parseCode(code))
-      if (page === null) return this.show(refusedResult({ ok: false, code: 'CODE_UNREADABLE', facts: {} }))
+      const parsed = parseCode(code)
+      const page = pageOf(parsed, code)
+      if (page === null) return this.show(elsewhereResult(parsed?.kind))
       if (page !== '') return void wx.redirectTo({ url: page })
     }
     this.scan = { at: phoneTime(), code, digits, pointId: pointId ?? pointOfScan(code) }

@@ -1,4 +1,5 @@
 /** What the page of a scanned code says, for each way a check-in can end. */
+import type { Code } from '../../../domain/codes'
 import type { Answer } from '../../../domain/contract/envelope'
 import { sentenceFor } from '../../../domain/errors'
 import { postmarkDate, sayDate } from '../../../domain/times'
@@ -69,6 +70,17 @@ export function refusedResult(refusal: Extract<Answer, { ok: false }>): Result {
     sentence: sentenceFor(refusal.code, refusal.facts),
     ...NOTHING,
   }
+}
+
+const OTHERS_SCAN: Partial<Record<Code['kind'], string>> = {
+  pass: '这是本人码，请给点位或兑换台的工作人员扫',
+  voucher: '这是兑换券，请拿到兑换台给工作人员扫',
+}
+
+/** A code that is none of ours, or that staff scan. */
+export function elsewhereResult(kind: Code['kind'] | undefined): Result {
+  const sentence = (kind && OTHERS_SCAN[kind]) ?? sentenceFor('CODE_UNREADABLE')
+  return { kind: 'refused', title: '没有盖上', sentence, ...NOTHING }
 }
 
 export function noRoomResult(): Result {

@@ -1,0 +1,17 @@
+/** A QR code as an SVG data URI. */
+import { Ecc, QrCode } from 'tdesign-miniprogram/common/shared/qrcode/qrcodegen'
+
+/** The quiet zone that the standard asks for, in modules. */
+const QUIET = 4
+
+export function qrPicture(text: string): string {
+  const modules = QrCode.encodeText(text, Ecc.MEDIUM).getModules()
+  const whole = modules.length + 2 * QUIET
+  const path = modules
+    .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')))
+    .join('')
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${whole} ${whole}" shape-rendering="crispEdges">` +
+    `<path fill="#fff" d="M0 0h${whole}v${whole}H0z"/><path d="${path}"/></svg>`
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}
