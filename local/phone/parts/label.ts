@@ -1,7 +1,7 @@
 import type * as glassEasel from 'glass-easel'
 import { hostOf, type PartElement } from './dom'
 
-const CONTROLS = 'wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea'
+const CONTROLS = 'wx-checkbox, wx-radio, wx-switch, wx-button, wx-input, wx-textarea, wx-slider'
 
 /** `<label>`: a tap on it is a tap on the control named by `for`, else on the first one inside. */
 export const registerLabel = (space: glassEasel.ComponentSpace) =>

@@ -1,13 +1,16 @@
 import type * as glassEasel from 'glass-easel'
 import { askCloud } from '../runtime/cloud/call-function'
-import type { PageCaller } from '../runtime/pages'
+import { ANONYMOUS } from '../runtime/anonymous'
+import { putTemporary } from '../runtime/files/disk'
 import { reportUnsupported } from '../runtime/report'
 import { phoneSettings } from '../runtime/settings'
+import { shareToFriend } from '../runtime/share'
+import { chooseFiles } from '../runtime/sheets/choose-files'
 import { showModal } from '../runtime/sheets/modal'
 import { askForPhoneNumber } from '../runtime/sheets/phone-number'
+import { SAMPLE_PICTURES } from '../runtime/sheets/sample-pictures'
 
 type Button = glassEasel.GeneralComponent
-const pages = () => (window as unknown as { getCurrentPages(): PageCaller[] }).getCurrentPages()
 
 /** The holder is asked; a code goes to the app, which the cloud turns into a number. */
 async function getPhoneNumber(
@@ -29,16 +32,31 @@ async function getPhoneNumber(
   }
 }
 
-/** What the page says about itself is shown; nobody is there to receive it. */
-async function share(button: Button) {
-  const page = pages().at(-1)
-  const hook = page?.onShareAppMessage
-  const target = { id: button.id, dataset: { ...button.dataset } }
-  const given =
-    typeof hook === 'function'
-      ? (hook.call(page, { from: 'button', target }) as { title?: string; path?: string })
-      : {}
-  await showModal({ title: '转发给朋友', content: given?.title ?? document.title, confirmText: '发送' })
+/** A picture of the album becomes the face the app gets. */
+async function chooseAvatar(button: Button) {
+  const samples = SAMPLE_PICTURES
+  const [chosen] = (await chooseFiles({ title: '选择头像', samples, accept: 'image/*', count: 1 })) ?? []
+  if (!chosen) return
+  button.triggerEvent('chooseavatar', { avatarUrl: putTemporary(chosen.blob, '.jpg') })
+}
+
+/** Since 2022 WeChat tells every app the same of everybody. */
+function getUserInfo(button: Button) {
+  const rawData = JSON.stringify(ANONYMOUS)
+  const sealed = { rawData, signature: '', encryptedData: '', iv: '' }
+  button.triggerEvent('getuserinfo', { userInfo: ANONYMOUS, ...sealed, errMsg: 'getUserInfo:ok' })
+}
+
+/** Nobody answers on this phone; the app learns that its holder has been there. */
+async function contact(button: Button) {
+  const { sendMessagePath } = button.data as { sendMessagePath?: string }
+  await showModal({
+    title: '客服会话',
+    content: '这台手机上没有客服在线。',
+    showCancel: false,
+    confirmText: '返回',
+  })
+  button.triggerEvent('contact', { path: sendMessagePath ?? '', query: {}, errMsg: 'enterContact:ok' })
 }
 
 /** WeChat's settings page of this app; the button's event says how things stand when it is left. */
@@ -59,7 +77,14 @@ async function runOne(button: Button, openType: string) {
   if (openType === 'getPhoneNumber') return getPhoneNumber(button, 'getphonenumber', 'getPhoneNumber')
   if (openType === 'getRealtimePhoneNumber')
     return getPhoneNumber(button, 'getrealtimephonenumber', 'getRealtimePhoneNumber')
-  if (openType === 'share') return share(button)
+  if (openType === 'share')
+    return void shareToFriend('button', { id: button.id, dataset: { ...button.dataset } })
+  if (openType === 'chooseAvatar') return chooseAvatar(button)
+  if (openType === 'getUserInfo') return getUserInfo(button)
+  if (openType === 'contact') return contact(button)
+  if (openType === 'feedback')
+    return void showModal({ title: '意见反馈', content: '', editable: true, placeholderText: '说说你的想法' })
+  if (openType === 'launchApp') return button.triggerEvent('error', { errMsg: 'invalid scene' })
   if (openType === 'openSetting') return openSetting(button)
   if (openType === 'agreePrivacyAuthorization') return button.triggerEvent('agreeprivacyauthorization', {})
   reportUnsupported(`<button open-type="${openType}">`)

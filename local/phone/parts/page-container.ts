@@ -1,8 +1,9 @@
 import type * as glassEasel from 'glass-easel'
-import { innerOf } from './dom'
+import { holdPage } from '../runtime/held-pages'
+import { hostOf, innerOf } from './dom'
 import template from './page-container.wxml'
 
-/** `<page-container>`: a sheet over the page. */
+/** `<page-container>`: a sheet over the page, which the first step back closes. */
 export const registerPageContainer = (space: glassEasel.ComponentSpace) =>
   space.defineComponent({
     is: 'page-container',
@@ -18,18 +19,34 @@ export const registerPageContainer = (space: glassEasel.ComponentSpace) =>
       overlayStyle: String,
       customStyle: String,
     },
-    observers: {
-      show() {
-        const { show } = this.data
-        const names = show ? ['beforeenter', 'enter', 'afterenter'] : ['beforeleave', 'leave', 'afterleave']
-        for (const name of names) this.triggerEvent(name, {})
-      },
-    },
     lifetimes: {
       attached() {
+        const host = hostOf(this)
+        let release = () => {}
+        let shown = false
+        const close = () => this.setData({ show: false })
+        const follow = () => {
+          if (shown === this.data.show) return
+          shown = this.data.show
+          release()
+          release = shown ? holdPage(host, close) : () => {}
+          const stages = shown ? ['beforeenter', 'enter'] : ['beforeleave', 'leave']
+          for (const stage of stages) this.triggerEvent(stage, {})
+          setTimeout(() => this.triggerEvent(shown ? 'afterenter' : 'afterleave', {}), this.data.duration)
+        }
+        follow()
+        this.dynamicAddObserver(follow, 'show')
         innerOf(this, 'overlay').addEventListener('click', () => {
           this.triggerEvent('clickoverlay', {})
-          this.setData({ show: false })
+          close()
+        })
+        let from = 0
+        this.addListener('touchstart', (event) => {
+          from = (event as unknown as { touches: { clientY: number }[] }).touches[0]?.clientY ?? 0
+        })
+        this.addListener('touchend', (event) => {
+          const [point] = (event as unknown as { changedTouches: { clientY: number }[] }).changedTouches
+          if (this.data.closeOnSlideDown && (point?.clientY ?? 0) - from > 60) close()
         })
       },
     },

@@ -1,3 +1,5 @@
+import { REGIONS, type Region } from './regions'
+
 export interface PickerData {
   mode: string
   range: unknown[]
@@ -6,6 +8,8 @@ export interface PickerData {
   start: string
   end: string
   fields: string
+  level: string
+  customItem: string
 }
 
 /** What a picker shows: columns of words, where they start, and what chosen positions mean. */
@@ -13,6 +17,8 @@ export interface PickerColumns {
   columns: string[][]
   indexes: number[]
   read(indexes: number[]): unknown
+  /** More facts of the change event, for chosen positions. */
+  facts?(indexes: number[]): object
 }
 
 const two = (number: number) => String(number).padStart(2, '0')
@@ -55,8 +61,45 @@ function dateColumns({ value, start, end, fields }: PickerData): PickerColumns {
   }
 }
 
-/** @returns null for a mode the phone does not have */
-export function columnsFor(data: PickerData): PickerColumns | null {
+const LEVELS: Record<string, number> = { province: 1, city: 2, region: 3, 'sub-district': 3 }
+
+/** Province, city, district; each column depends on the one before. `custom-item` is a first word in each. */
+function regionColumns({ value, level, customItem }: PickerData, turned?: number[]): PickerColumns {
+  const depth = LEVELS[level] ?? 3
+  const names = Array.isArray(value) ? (value as string[]) : []
+  const own = customItem ? [customItem] : []
+  const path = (at: (level: number, words: string[]) => number) => {
+    let places: Region[] = REGIONS
+    const columns: string[][] = []
+    const chosen: { index: number; code: string; name: string }[] = []
+    for (let step = 0; step < depth; step++) {
+      const words = [...own, ...places.map(({ name }) => name)]
+      const index = Math.min(Math.max(at(step, words), 0), Math.max(words.length - 1, 0))
+      const place = places[index - own.length]
+      columns.push(words)
+      chosen.push({ index, code: place?.code ?? '', name: words[index] ?? '' })
+      places = place?.inside ?? []
+    }
+    return { columns, chosen }
+  }
+  const now = path((step, words) => turned?.[step] ?? words.indexOf(names[step] ?? ''))
+  const chosenAt = (indexes: number[]) => path((step) => indexes[step] ?? 0).chosen
+  return {
+    columns: now.columns,
+    indexes: now.chosen.map(({ index }) => index),
+    read: (indexes) => chosenAt(indexes).map(({ name }) => name),
+    facts: (indexes) => {
+      const code = chosenAt(indexes).map((one) => one.code)
+      return { code, postcode: code.at(-1) ?? '' }
+    },
+  }
+}
+
+/**
+ * @param turned positions the columns have been turned to, where later ones depend on earlier ones
+ * @returns null for a mode the platform does not have
+ */
+export function columnsFor(data: PickerData, turned?: number[]): PickerColumns | null {
   const { mode, range, rangeKey, value } = data
   if (mode === 'selector') {
     const columns = [(range ?? []).map((item) => word(item, rangeKey))]
@@ -69,5 +112,6 @@ export function columnsFor(data: PickerData): PickerColumns | null {
   }
   if (mode === 'time') return timeColumns(data)
   if (mode === 'date') return dateColumns(data)
+  if (mode === 'region') return regionColumns(data, turned)
   return null
 }

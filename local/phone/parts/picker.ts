@@ -33,15 +33,17 @@ export const registerPicker = (space: glassEasel.ComponentSpace) =>
           const columns = columnsFor(data)
           if (!columns) return reportUnsupported(`<picker mode="${data.mode}">`)
           // the app may change the other columns while one is turned: they are read again each time
-          const turned = (column: number, value: number) => {
-            if (data.mode === 'multiSelector') this.triggerEvent('columnchange', { column, value })
-            return columnsFor(this.data as unknown as PickerData) ?? columns
+          const turned = (column: number, value: number, chosen: number[]) => {
+            if (data.mode === 'multiSelector' || data.mode === 'region')
+              this.triggerEvent('columnchange', { column, value })
+            return columnsFor(this.data as unknown as PickerData, chosen) ?? columns
           }
           void pickFromColumns(this.data.headerText, columns, turned).then((indexes) => {
             if (!indexes) return this.triggerEvent('cancel', {})
-            const value = (columnsFor(this.data as unknown as PickerData) ?? columns).read(indexes)
+            const chosen = columnsFor(this.data as unknown as PickerData, indexes) ?? columns
+            const value = chosen.read(indexes)
             this.setData({ value })
-            this.triggerEvent('change', { value })
+            this.triggerEvent('change', { value, ...chosen.facts?.(indexes) })
           })
         })
         host.formField = {

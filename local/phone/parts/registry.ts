@@ -1,5 +1,13 @@
 import type * as glassEasel from 'glass-easel'
 import { MISSING_TAGS } from '../tags'
+import { registerMovableArea, registerMovableView } from './movable'
+import { registerPickerView, registerPickerViewColumn } from './picker-view'
+import { registerCanvas } from './canvas'
+import { registerMap } from './map'
+import { registerMatchMedia } from './match-media'
+import { registerOpenData } from './open-data'
+import { registerSlider } from './slider'
+import { registerVideo } from './video'
 import { registerButton } from './button'
 import { registerCheckbox, registerCheckboxGroup } from './checkbox'
 import { registerForm } from './form'
@@ -52,6 +60,16 @@ const PARTS: Record<string, Register> = {
   'page-container': registerPageContainer,
   'page-meta': registerPageMeta,
   'navigation-bar': registerNavigationBar,
+  slider: registerSlider,
+  'picker-view': registerPickerView,
+  'picker-view-column': registerPickerViewColumn,
+  'movable-area': registerMovableArea,
+  'movable-view': registerMovableView,
+  canvas: registerCanvas,
+  map: registerMap,
+  video: registerVideo,
+  'match-media': registerMatchMedia,
+  'open-data': registerOpenData,
   'cover-view': registerView,
   'cover-image': registerImage,
 }

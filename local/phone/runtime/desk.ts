@@ -18,6 +18,7 @@ type DeskMessage =
   | { to: 'phone'; type: 'network'; state: NetworkState }
   | { to: 'phone'; type: 'hide' | 'show' }
   | { to: 'phone'; type: 'fontScale'; scale: number }
+  | { to: 'phone'; type: 'place'; latitude: number; longitude: number; name?: string }
   | { to: 'phone'; type: 'theme'; theme: Theme }
 
 let waitingScan: ((result: ScanResult | null) => void) | null = null
@@ -48,6 +49,10 @@ export function listenToDesk(life: AppLife) {
         return life.show()
       case 'fontScale':
         return changeSetting('fontScale', message.scale)
+      case 'place': {
+        const { latitude, longitude, name } = message
+        return changeSetting('place', { latitude, longitude, name })
+      }
       case 'theme':
         return changeSetting('theme', phoneSettings.darkMode ? message.theme : 'light')
     }

@@ -10,7 +10,12 @@ export const capsule = { width: 87, height: 32, right: 10 }
 export type NetworkState = 'good' | 'weak' | 'off'
 export type Theme = 'light' | 'dark'
 
+/** Where a phone is until the desk says otherwise: a place in the middle of the country. Degrees of GCJ-02. */
+export const FIRST_PLACE = { latitude: 30.59276, longitude: 114.30525, name: '示例位置' }
+
 interface Settings {
+  /** Degrees of GCJ-02, as WeChat's map counts. */
+  place: { latitude: number; longitude: number; name?: string }
   network: NetworkState
   theme: Theme
   fontScale: number
@@ -18,12 +23,18 @@ interface Settings {
 
 /** The address may set them from the start, so that an app's first calls already meet this network. */
 const asked = new URLSearchParams(location.search)
+const askedPlace = () => {
+  const [latitude = NaN, longitude = NaN] = (asked.get('place') ?? '').split(',').map(Number)
+  return Number.isFinite(latitude) && Number.isFinite(longitude) ? { latitude, longitude } : FIRST_PLACE
+}
 const settings: Settings = {
+  place: askedPlace(),
   network: (asked.get('network') as NetworkState | null) ?? 'good',
   theme: (asked.get('theme') as Theme | null) ?? 'light',
   fontScale: Number(asked.get('fontScale') ?? 1),
 }
 const listeners: { [K in keyof Settings]: Set<(value: Settings[K]) => void> } = {
+  place: new Set(),
   network: new Set(),
   theme: new Set(),
   fontScale: new Set(),

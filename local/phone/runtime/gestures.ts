@@ -57,7 +57,16 @@ function touchFor(point: Point, target: Element) {
     pageX: clientX,
     pageY: clientY + scrolled,
     force: 1,
+    ...inCanvas(point, target),
   }
+}
+
+/** A touch on a canvas also says where on the canvas it is. */
+function inCanvas({ clientX, clientY }: Point, target: Element) {
+  const canvas = target.closest('wx-canvas')
+  if (!canvas) return {}
+  const { left, top } = Element.prototype.getBoundingClientRect.call(canvas)
+  return { x: clientX - left, y: clientY - top }
 }
 
 /** @returns true when a handler asked for the browser's own reaction to be left out */

@@ -12,6 +12,7 @@ import { openDisk } from './files/disk'
 import { listenToGestures } from './gestures'
 import { watchForChanges } from './live'
 import { createPages, type Pages } from './pages'
+import { setPages } from './part-context'
 import { parseUrl } from './api/navigation'
 import { reportError } from './report'
 import { screen } from './screen'
@@ -86,6 +87,7 @@ async function boot() {
   )
   pages = createPages(pack, components, tabBar)
   extendCallers(pages)
+  setPages(pages)
   const life = createAppLife(pack, components, () => pages as Pages, launchOptions(pack))
   const wx = createWx(createApis({ pack, pages, tabBar, life, cloudUrl: phoneSettings.cloudUrl }))
   const openPages = pages

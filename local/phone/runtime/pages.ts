@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel'
 import type { AppPackage } from '../app-package'
 import type { Components } from './components'
+import { closeHeld } from './held-pages'
 import { EventChannel } from './event-channel'
 import { createPageView, type PageView } from './page-view'
 import { flushReady } from './ready'
@@ -92,7 +93,7 @@ export function createPages(pack: AppPackage, components: Components, tabBar: Ta
       route,
       canGoBack: stack.length > 0,
       tabBar: isTab(route) && tabBar.native && tabBar.visible(),
-      back: () => pages.close(1),
+      back: () => void (closeHeld(view.layer) || pages.close(1)),
       home: () => void pages.reLaunch(pack.app.pages[0] ?? '', {}),
     })
     view.showHomeButton(stack.length === 0 && !isTab(route) && route !== pack.app.pages[0])

@@ -6,6 +6,7 @@ export type PhoneFact =
   | { type: 'route'; path: string; query: Record<string, string> }
   | { type: 'error'; message: string; stack?: string }
   | { type: 'unsupported'; name: string }
+  | { type: 'shared'; to: 'friend' | 'timeline'; title: string; path: string }
 
 const parameters = new URLSearchParams(location.search)
 

@@ -2,9 +2,11 @@ import type { AppPackage } from '../../app-package'
 import type { AppLife } from '../app-life'
 import { createCloud } from '../cloud/cloud'
 import type { Pages } from '../pages'
+import { lateContext } from '../part-context'
 import type { TabBar } from '../tab-bar'
 import { downloadFile } from './download-file'
 import { createAnimation } from './animation'
+import { canvasApi } from './canvas'
 import { canIUse } from './can-i-use'
 import { documentApi } from './document'
 import { feedbackApi } from './feedback'
@@ -38,6 +40,9 @@ export function createApis({ pack, pages, tabBar, life, cloudUrl }: Surroundings
     ...systemApi(pack, pages, life),
     ...networkApi,
     ...feedbackApi,
+    ...canvasApi,
+    createMapContext: lateContext,
+    createVideoContext: lateContext,
     ...handApi,
     ...scanApi,
     ...pictureApi,

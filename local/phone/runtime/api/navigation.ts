@@ -1,3 +1,4 @@
+import { closeHeld } from '../held-pages'
 import type { OpenPage, Pages, Query } from '../pages'
 import type { TabBar } from '../tab-bar'
 import { ApiFailure, callable } from './call'
@@ -62,6 +63,8 @@ export function navigationApi(pages: Pages, tabBar: TabBar) {
       pages.open(route, query, true)
     }),
     navigateBack: callable<{ delta?: number }>('navigateBack', ({ delta = 1 }) => {
+      const top = pages.top()
+      if (top && closeHeld(top.view.layer)) return
       if (pages.stack.length <= 1) throw new ApiFailure('cannot navigate back at first page')
       pages.close(Math.min(Math.max(delta, 1), pages.stack.length - 1))
     }),

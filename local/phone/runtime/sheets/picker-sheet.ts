@@ -13,7 +13,7 @@ interface Columns {
 export function pickFromColumns(
   title: string,
   start: Columns,
-  turned: (column: number, index: number) => Columns,
+  turned: (column: number, index: number, chosen: number[]) => Columns,
 ): Promise<number[] | null> {
   const { mask, box, close } = openSheet('phone-picker', 'dialog')
   const head = addText(box, 'div', 'phone-picker-head', '')
@@ -32,7 +32,7 @@ export function pickFromColumns(
           option.setAttribute('aria-selected', String(index === chosen[column]))
           option.addEventListener('click', () => {
             chosen[column] = index
-            columns = turned(column, index).columns
+            columns = turned(column, index, chosen).columns
             columns.forEach(
               (now, other) => (chosen[other] = Math.min(chosen[other] ?? 0, Math.max(now.length - 1, 0))),
             )
