@@ -1,6 +1,7 @@
 /** 待我回应: what a person owes, from every area; and the rotas of units, by which it finds who is on duty. */
 import type { Duty } from '../../miniprogram/domain/contract/duty'
 import { serve } from '../_kit/serve'
+import { editUnit } from './edit-unit'
 import { listInbox } from './list-inbox'
 import { answerTest } from './reach/answer-test'
 import { arrive } from './reach/arrive'
@@ -22,6 +23,7 @@ export const main = serve<Duty>('duty', {
   listRotas,
   openRota,
   editWeeks,
+  editUnit,
   standIn,
   holiday,
   dropChange,

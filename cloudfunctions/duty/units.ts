@@ -25,6 +25,9 @@ interface Colleague {
 }
 
 export interface UnitWithRota extends UnitDocument {
+  /** Counts the changes of what `editUnit` writes; missing before the first. */
+  revision?: number
+  history?: { moveId: string; move: string; by: string; at: Date }[]
   rota: RotaDocument | null
   /** Its memberships in any group; see `staffOf`. */
   colleagues: Colleague[]
@@ -50,6 +53,8 @@ const FIELDS = {
   headId: 1,
   dutyPhone: 1,
   robotKey: 1,
+  revision: 1,
+  history: 1,
   rotas: 1,
   'colleagues.personId': 1,
   'colleagues.name': 1,
@@ -100,7 +105,8 @@ export function staffOf({ colleagues }: Pick<UnitWithRota, 'colleagues'>): Map<s
 
 /** For `can`. */
 export function circumstancesOf(unit: UnitInTree, personId: string): Circumstances {
-  return { personId, unit: { headIds: headsOf(unit), staffIds: [...staffOf(unit).keys()] } }
+  const aboveIds = headsOf({ headId: null, above: unit.above })
+  return { personId, unit: { headIds: headsOf(unit), aboveIds, staffIds: [...staffOf(unit).keys()] } }
 }
 
 /**

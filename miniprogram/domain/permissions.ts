@@ -26,8 +26,8 @@ export interface Circumstances {
   headOfUnit?: boolean
   /** Who wrote the message, for what is done with one. */
   senderId?: string
-  /** The unit it is about: its own head and those of the units above it, and who works for it. */
-  unit?: { headIds: string[]; staffIds: string[] }
+  /** The unit it is about: its own head and those of the units above it, those alone, and who works for it. */
+  unit?: { headIds: string[]; aboveIds?: string[]; staffIds: string[] }
 }
 
 const isHead = ({ member }: Circumstances) => member?.state === 'active' && member.role === HEAD_ROLE
@@ -78,6 +78,9 @@ const PERMISSIONS = {
     isHead(circumstances) ||
     circumstances.operator === true,
   'duty.arrange': (circumstances) => leads(circumstances) || circumstances.operator === true,
+  // Who leads a unit is said by who is above it, never by himself.
+  'duty.appoint': ({ personId, unit, operator }) =>
+    operator === true || (unit?.aboveIds ?? []).includes(personId),
   'duty.take': isStaff,
   // A shift is the right of whoever took it, for as long as it lasts: docs/decisions/0044.
   'rallies.staff': ({ personId, shift }) =>

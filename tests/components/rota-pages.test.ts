@@ -16,7 +16,7 @@ const shift = (from: number, to: number, personId: string | null): ShiftView => 
 })
 /** Monday 13 April 10:00; Chen is on duty, Zhou by night, then nobody, then Chen for two and a half days. */
 const rota: RotaView = {
-  unit: { unitId: 'unit', name: '营商环境办', dutyPhone: '', headName: '' },
+  unit: { unitId: 'unit', name: '营商环境办', dutyPhone: '', headId: null, headName: '', robot: false },
   revision: 1,
   now: at(13, '10:00'),
   me: 'chen',
@@ -37,6 +37,7 @@ const rota: RotaView = {
   changes: [],
   swaps: [],
   mayArrange: false,
+  mayAppoint: false,
   mayTake: true,
 }
 

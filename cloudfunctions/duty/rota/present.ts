@@ -69,7 +69,9 @@ export function presentRota(unit: UnitInTree, circumstances: Circumstances, now:
       unitId: unit._id,
       name: unit.name,
       dutyPhone: unit.dutyPhone ?? '',
+      headId: unit.headId,
       headName: unit.headName,
+      robot: Boolean(unit.robotKey),
     },
     revision: rota.revision,
     now,
@@ -95,6 +97,7 @@ export function presentRota(unit: UnitInTree, circumstances: Circumstances, now:
       })),
     swaps: mayArrange ? swaps : swaps.filter((swap) => swap.mayAnswer || swap.mayWithdraw),
     mayArrange,
+    mayAppoint: can('duty.appoint', circumstances),
     mayTake: can('duty.take', circumstances),
   }
 }

@@ -7,6 +7,7 @@ import { APP_VERSION } from '../../deployment'
 import { askForNotice, noticesOffered } from '../../services/notices'
 import { askStanding, lastStanding } from '../../services/people'
 import type { Standing } from '../../services/people'
+import { lastConversations } from '../../services/groups'
 import { myDisturbances } from '../../services/groups/messages'
 import { listReports } from '../../services/groups/review'
 import { refusedMessages } from '../../services/outbox'
@@ -21,6 +22,8 @@ Page({
     district: '',
     rallies: false,
     groups: false,
+    /** Has a rota to look at, or may have. */
+    duty: false,
     unsent: 0,
     notices: false,
     /** Of an operator: how many reports from private chats wait; null while that is not known. */
@@ -52,7 +55,9 @@ Page({
     const [groups, rallies] = [areas.includes('groups'), areas.includes('rallies')]
     const unsent = refusedMessages().length
     const notices = groups && me !== null && noticesOffered()
-    this.setData({ state: 'ready', notice, me, initial, district, groups, rallies, unsent, notices })
+    const asked = lastConversations()?.some(({ mentionable }) => mentionable) ?? false
+    const duty = groups && me !== null && (me.unit !== null || me.operator || asked)
+    this.setData({ state: 'ready', notice, me, initial, district, groups, duty, rallies, unsent, notices })
     if (me?.operator && groups) void this.countReports()
     if (me && groups) void this.countDisturbances()
   },

@@ -26,6 +26,13 @@ export function editWeeks(unitId: string, weeks: Slot[][], revision: number): Ch
   )
 }
 
+/** @param input `robotKey` null leaves the robot as it is, '' takes it away */
+export function editUnit(input: Without<Duty['editUnit']['input']>): Changed {
+  return moveOnce(`editUnit/${JSON.stringify(input)}`, (moveId) =>
+    callAction('duty', 'editUnit', { ...input, moveId }),
+  )
+}
+
 export function takeShift(stretch: Stretch): Changed {
   return moveOnce(`takeShift/${JSON.stringify(stretch)}`, (moveId) =>
     callAction('duty', 'takeShift', { ...stretch, moveId }),

@@ -22,6 +22,8 @@ it('what a call of 值班 costs in database requests is what its docstring says'
   await costs('firstRota', world.ok(boss.openid, 'duty', 'editWeeks', { ...edit, revision: 0 }))
   const again = { ...edit, revision: 1, moveId: moveId() }
   await costs('editWeeks', world.ok(boss.openid, 'duty', 'editWeeks', again))
+  const unit = { unitId, headId: boss.personId, dutyPhone: '028-1', robotKey: null, moveId: moveId() }
+  await costs('editUnit', world.ok(boss.openid, 'duty', 'editUnit', unit))
   await costs('openRota', world.ok(chen.openid, 'duty', 'openRota', { unitId }))
   await costs('openRotaAs群主', world.ok(group.head.openid, 'duty', 'openRota', { unitId }))
   const stretch = { unitId, from: START + 48 * HOUR, to: START + 49 * HOUR }
@@ -44,6 +46,7 @@ it('what a call of 值班 costs in database requests is what its docstring says'
   expect(cost).toEqual({
     firstRota: 4,
     editWeeks: 3,
+    editUnit: 3,
     openRota: 2,
     openRotaAs群主: 4,
     standIn: 3,

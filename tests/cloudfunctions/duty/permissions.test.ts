@@ -50,6 +50,16 @@ const TABLE: { [Action in Name]: Line<Action> } = {
     allowed: ARRANGERS,
     input: () => ({ unitId: office.unitId, weeks: [], revision: 10_000, moveId: fresh('move') }),
   },
+  editUnit: {
+    allowed: ARRANGERS,
+    input: () => ({
+      unitId: office.unitId,
+      headId: office.boss.personId,
+      dutyPhone: '',
+      robotKey: null,
+      moveId: fresh('move'),
+    }),
+  },
   standIn: { allowed: ARRANGERS, input: () => ({ ...stretch(), personId: office.boss.personId }) },
   holiday: { allowed: ARRANGERS, input: stretch },
   dropChange: {

@@ -49,7 +49,15 @@ export interface SwapView {
 
 /** One unit's rota from today on, 30 days. */
 export interface RotaView {
-  unit: { unitId: string; name: string; dutyPhone: string; headName: string }
+  unit: {
+    unitId: string
+    name: string
+    dutyPhone: string
+    headId: string | null
+    headName: string
+    /** It has a robot in its WeCom group; which one is told to nobody. */
+    robot: boolean
+  }
   /** Counts its changes: who edits weeks says which he has seen. */
   revision: number
   now: EpochMs
@@ -65,6 +73,8 @@ export interface RotaView {
   /** Those that concern the caller; all of them for who arranges. */
   swaps: SwapView[]
   mayArrange: boolean
+  /** He says who leads the unit. */
+  mayAppoint: boolean
   mayTake: boolean
 }
 
@@ -89,6 +99,14 @@ export interface DutyRota {
    * @refuses NOT_ALLOWED, ROTA_CHANGED when someone changed it since `revision`, NOT_STAFF, SHIFTS_OVERLAP
    */
   editWeeks: Action<{ unitId: string; weeks: Slot[][]; revision: number; moveId: string }, RotaView>
+  /**
+   * Who arranges: the number to dial, and the robot's key (null leaves it as it is, '' takes it away). Who is above: the
+   * head, one of the staff. @refuses NOT_ALLOWED, NOT_STAFF, BUSY when somebody else changed it at the same instant
+   */
+  editUnit: Action<
+    { unitId: string; headId: string | null; dutyPhone: string; robotKey: string | null; moveId: string },
+    RotaView
+  >
   /** Heads: another for a stretch of time. @refuses NOT_ALLOWED, NOT_STAFF, SHIFT_OVER */
   standIn: Action<Stretch & { personId: string }, RotaView>
   /** Heads: the weeks do not count in that time; stand-ins may fill it. @refuses NOT_ALLOWED, SHIFT_OVER */

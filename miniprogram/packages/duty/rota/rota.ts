@@ -135,6 +135,9 @@ Page({
     this.show(answer.data)
     wx.showToast({ title: agree ? '换好了' : '这次没有换', icon: 'none' })
   },
+  editUnit() {
+    wx.navigateTo({ url: `/packages/duty/unit/unit?unitId=${this.unitId}` })
+  },
   editWeeks() {
     wx.navigateTo({ url: `/packages/duty/weeks/weeks?unitId=${this.unitId}` })
   },
