@@ -1,6 +1,5 @@
 /** Moving an obligation that is due: one conditional update, so that of two runs at the same instant one moves it. */
 import { stepOf, UNKNOWN_AFTER_MS, type Standing, type Step } from '../../../miniprogram/domain/climb'
-import type { Notice } from '../../../miniprogram/domain/obligations'
 import { callOutcome } from '../channels'
 import { command, db } from '../cloud'
 import type { Obligation } from './store'
@@ -20,13 +19,12 @@ export interface Climbed {
 export async function climb(due: Obligation, standing: Standing, now: number): Promise<Climbed | null> {
   const heard = await hearCalls(due, standing, now)
   if (heard === 'ringing') return { obligation: due, move: null }
-  const { obligation, unknown } = withUnknown(heard, now)
+  const obligation = await giveUpUnknown(heard, standing, now)
   const open = obligation.notices.some(({ outcome }) => outcome === 'telling' || outcome === 'waiting')
   if (open) return { obligation, move: null }
   const step = stepOf(obligation, standing, now)
   if (!step) return { obligation, move: null }
-  if (step.move === 'look' && Object.keys(unknown).length === 0 && !differs(obligation, step))
-    return { obligation, move: null }
+  if (step.move === 'look' && !differs(obligation, step)) return { obligation, move: null }
   const { _id, nextAt, history, notices, state } = obligation
   const passes = step.move === 'shift' || step.move === 'ownerLeft'
   const entry = {
@@ -48,7 +46,6 @@ export async function climb(due: Obligation, standing: Standing, now: number): P
       [`notices.${notices.length}`]: command.exists(false),
     })
     .update({
-      ...unknown,
       ...step.fields,
       ...(step.notices.length > 0 ? { notices: command.push(step.notices) } : {}),
       ...(passes ? { history: command.push([entry]) } : {}),
@@ -87,14 +84,12 @@ async function hearCalls(
   return obligation
 }
 
-/** Who was being told when a function died: after a minute nobody will say how it went. */
-function withUnknown(obligation: Obligation, now: number) {
-  const unknown: Record<string, Notice['outcome']> = {}
-  const notices = obligation.notices.map((notice, place) => {
-    const tried = notice.triedAt?.getTime() ?? 0
-    if (notice.outcome !== 'telling' || now - tried < UNKNOWN_AFTER_MS) return notice
-    unknown[`notices.${place}.outcome`] = 'unknown'
-    return { ...notice, outcome: 'unknown' as const }
-  })
-  return { obligation: { ...obligation, notices }, unknown }
+/** Who was being told when a function died: after a minute nobody will say how it went. One request for each. */
+async function giveUpUnknown(loaded: Obligation, { settings }: Standing, now: number): Promise<Obligation> {
+  let obligation = loaded
+  for (const [place, { outcome, triedAt }] of loaded.notices.entries()) {
+    if (outcome !== 'telling' || now - (triedAt?.getTime() ?? 0) < UNKNOWN_AFTER_MS) continue
+    obligation = await settle(obligation, place, { outcome: 'unknown' }, { settings, now })
+  }
+  return obligation
 }

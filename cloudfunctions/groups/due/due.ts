@@ -32,12 +32,13 @@ export async function due(): Promise<{ looked: number; moved: number }> {
   const done = new Set<string>()
   const count = { looked: 0, moved: 0 }
   for (;;) {
-    const page = (await dueObligations(now)).filter(({ _id }) => !done.has(_id))
+    const found = await dueObligations(now)
+    const page = found.filter(({ _id }) => !done.has(_id))
     if (page.length === 0) return count
     for (const { _id } of page) done.add(_id)
     count.looked += page.length
     count.moved += await work(page, now)
-    if (clock() - now > STOP_AFTER_MS) return count
+    if (found.length < PAGE || clock() - now > STOP_AFTER_MS) return count
   }
 }
 

@@ -37,28 +37,34 @@ interface Followed extends MessageDocument {
 /** Two requests when there is nothing; three when something was written since. */
 export async function sweep(now: number): Promise<void> {
   const last = await find<Sweep>('sweeps', ID)
-  let from = (last?.upTo.getTime() ?? 0) - LATE_MS
+  let upTo = last?.upTo.getTime() ?? 0
+  let after: Place = { followAt: new Date(upTo - LATE_MS), _id: '' }
   for (;;) {
-    const messages = await messagesSince(from)
+    const messages = await messagesAfter(after)
     for (const message of messages) await follow(message, now)
-    const newest = messages.at(-1)?.followAt?.getTime()
-    if (newest !== undefined && newest > (last?.upTo.getTime() ?? 0))
-      await db
-        .collection('sweeps')
-        .doc(ID)
-        .set({ upTo: new Date(newest) })
-    if (messages.length < PAGE || newest === undefined) return
-    from = newest
+    const newest = messages.at(-1)
+    if (newest) after = { followAt: newest.followAt!, _id: newest._id }
+    if (newest && after.followAt.getTime() > upTo) {
+      upTo = after.followAt.getTime()
+      await db.collection('sweeps').doc(ID).set({ upTo: after.followAt })
+    }
+    if (messages.length < PAGE) return
   }
 }
 
+/** Where a page ended: several messages may have the same moment. */
+interface Place {
+  followAt: Date
+  _id: string
+}
+
 /** Index follow. Joined by `_id` and by the index of_message. */
-async function messagesSince(from: number): Promise<Followed[]> {
+async function messagesAfter({ followAt, _id }: Place): Promise<Followed[]> {
   const { data } = await db
     .collection('messages')
     .aggregate()
-    .match({ followAt: command.gt(new Date(from)) })
-    .sort({ followAt: 1 })
+    .match(command.or([{ followAt: command.gt(followAt) }, { followAt, _id: command.gt(_id) }]))
+    .sort({ followAt: 1, _id: 1 })
     .limit(PAGE)
     .lookup({ from: 'obligations', localField: '_id', foreignField: 'messageIds', as: 'obligations' })
     .lookup({ from: 'obligations', localField: 'answersId', foreignField: 'messageIds', as: 'answered' })
