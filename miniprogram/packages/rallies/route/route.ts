@@ -109,6 +109,10 @@ Page({
   toPoint(pointId: string) {
     wx.navigateTo({ url: `/packages/rallies/point/point?pointId=${pointId}&routeId=${this.routeId}` })
   },
+  open(event: WechatMiniprogram.TouchEvent) {
+    const { page } = event.currentTarget.dataset as { page: string }
+    wx.navigateTo({ url: `/packages/rallies/${page}/${page}?routeId=${this.routeId}` })
+  },
   goNext() {
     if (this.data.next) goThere(this.data.next)
   },
