@@ -29,7 +29,8 @@ interface Asking {
 type Judge = (current: Obligation) => Change
 
 /**
- * Eight database requests, who included, besides those of `prepare`; telling somebody takes one and up to three for him.
+ * Eight database requests, who included, two more for each @ that joined, besides those of `prepare`; telling somebody
+ * takes one and up to three for him.
  * @param prepare looks up what the change needs, and refuses what only the rest of the input shows
  */
 export async function actOn(
@@ -65,12 +66,15 @@ function check(act: MentionAct, current: Obligation, { acting, obligation }: Sce
   if (reason) throw new Refusal(reason.code, reason.facts)
 }
 
-/** The message is marked changed, so that the asker sees it by itself; a look at what was held is nobody's but his who owes it. */
+/** Its messages are marked changed, so that the asker sees it by itself; a look at what was held is only his who owes it. */
 async function tellOthers(before: Obligation, after: Obligation): Promise<void> {
-  const { about, conversationId, messageId } = after.source
-  const n = about === 'mention' ? await markChanged(conversationId, messageId) : null
+  const { about, conversationId } = after.source
+  let n = 0
+  // A further @ of the asker may have joined it: that one's chip changes, too.
+  if (about === 'mention')
+    for (const messageId of after.messageIds) n = await markChanged(conversationId, messageId)
   await Promise.all([
-    ...(n === null ? [] : [tickConversation(conversationId, n)]),
+    ...(n === 0 ? [] : [tickConversation(conversationId, n)]),
     tickInboxes([...before.calledIds, ...after.calledIds, before.ownerId, after.ownerId]),
   ])
 }

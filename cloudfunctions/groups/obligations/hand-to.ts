@@ -4,13 +4,12 @@ import type { HandTo } from '../../../miniprogram/domain/contract/groups/mention
 import { isNight } from '../../../miniprogram/domain/ladder'
 import type { Holder } from '../../../miniprogram/domain/mention-changes'
 import { isMentionable } from '../../../miniprogram/domain/roles'
-import { onDutyAt, type Rota } from '../../../miniprogram/domain/rota'
-import { db } from '../../_kit/cloud'
 import { id } from '../../_kit/inputs'
 import { Refusal } from '../../_kit/refusal'
+import { answeringUnits, onDutyIn } from '../../_kit/units'
 import { requireFineWords } from '../members/checked-words'
-import { membershipsOf, type MemberDocument } from '../store'
-import { holderOf, type Scene } from './scene'
+import type { MemberDocument } from '../store'
+import { firstHere, holderOf, type Scene } from './scene'
 
 export const handTo = v.strictObject({ kind: v.picklist(['person', 'unit']), id })
 
@@ -37,10 +36,7 @@ async function holderInUnit(scene: Scene, unitId: string, { night, now }: { nigh
   const { name, onDutyId, headId } = duty
   // By day its head decides who does it; at night nobody is woken who is not on duty.
   const ids = [onDutyId, night ? null : headId].filter((each) => each !== null)
-  const members = ids.length === 0 ? [] : await membershipsOf(scene.conversation._id, ids)
-  const member = ids
-    .map((personId) => members.find((each) => each.personId === personId && each.state === 'active'))
-    .find((each) => each !== undefined)
+  const member = await firstHere(scene, ids)
   if (!member) throw new Refusal('HAND_OVER_NOBODY', { name })
   return { ...taker(member, scene, name), unitId }
 }
@@ -53,18 +49,10 @@ function taker(member: MemberDocument | undefined, { obligation }: Scene, otherw
   return holderOf(member)
 }
 
-/** Who is on duty in a unit, and its head. One request. */
+/** Who is on duty in a unit, and its head; null for no unit. One request. */
 export async function dutyOf(unitId: string, now: number) {
-  const { data } = await db
-    .collection('units')
-    .aggregate()
-    .match({ _id: unitId })
-    .lookup({ from: 'rotas', localField: '_id', foreignField: '_id', as: 'rotas' })
-    .end()
-  const [unit] = data as { name: string; headId: string | null; rotas: Rota[] }[]
-  if (!unit) return null
-  const [rota] = unit.rotas
-  return { name: unit.name, headId: unit.headId, onDutyId: rota ? onDutyAt(rota, now).personId : null }
+  const [unit] = await answeringUnits([unitId])
+  return unit ? { name: unit.name, headId: unit.headId, onDutyId: onDutyIn(unit, now).personId } : null
 }
 
 export async function fineNote(openid: string, words: string): Promise<string> {

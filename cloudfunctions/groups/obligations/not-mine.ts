@@ -5,9 +5,8 @@ import { offered } from '../../../miniprogram/domain/mention-changes'
 import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
 import { actOn, entries } from './act'
-import { membershipsOf } from '../store'
 import { dutyOf, fineNote, note } from './hand-to'
-import { holderOf, type Scene } from './scene'
+import { firstHere, holderOf, type Scene } from './scene'
 
 /**
  * 不归我: offered, with the reason, to the next above him: at night whoever is on duty in the unit, then its head, the
@@ -27,18 +26,15 @@ export const notMine: ActionSpec<Groups['notMine']> = {
 }
 
 async function nextAbove(scene: Scene, now: number) {
-  const { obligation, conversation, headIds, members, settings } = scene
+  const { obligation, conversation, headIds, settings } = scene
   const { ownerId, askerId, unitId } = obligation
   const duty = unitId && isNight(now, settings) ? await dutyOf(unitId, now) : null
-  const atWork = duty?.onDutyId ? await membershipsOf(conversation._id, [duty.onDutyId]) : []
-  const known = [...members, ...atWork.filter(({ state }) => state === 'active')]
-  const order = [duty?.onDutyId, ...headIds, conversation.headId].filter(
-    (each) => each !== ownerId && each !== askerId,
+  const order = [...(duty?.onDutyId ? [duty.onDutyId] : []), ...headIds, conversation.headId]
+  const member = await firstHere(
+    scene,
+    order.filter((each) => each !== ownerId && each !== askerId),
   )
-  const member = order
-    .map((each) => known.find(({ personId }) => personId === each))
-    .find((each) => each !== undefined)
   // 群主 is the last who can say it: there is nobody above him to give it to.
   if (!member) throw new Refusal('HAND_OVER_NOBODY', { name: '上面' })
-  return { ...holderOf(member), unitId }
+  return holderOf(member)
 }

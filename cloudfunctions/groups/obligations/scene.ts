@@ -23,8 +23,10 @@ export interface Scene {
   acting: Acting
   /** Of the unit whose business it is, then of those above it; without 群主. */
   headIds: string[]
-  /** The active members among everyone this may concern. */
+  /** The active members among everyone this may concern; whoever is looked up later joins them. */
   members: MemberDocument[]
+  /** For whose memberships was looked, found or not. */
+  lookedFor: Set<string>
 }
 
 interface Joined extends Obligation {
@@ -71,7 +73,8 @@ export async function sceneOf(obligationId: string, personId: string, alsoId?: s
     ...headIds,
     ...(alsoId ? [alsoId] : []),
   ]
-  const members = (await membershipsOf(conversation._id, [...new Set(concerned)])).filter(
+  const lookedFor = new Set(concerned)
+  const members = (await membershipsOf(conversation._id, [...lookedFor])).filter(
     ({ state }) => state === 'active',
   )
   const member = members.find((each) => each.personId === personId)
@@ -88,7 +91,19 @@ export async function sceneOf(obligationId: string, personId: string, alsoId?: s
     },
     headIds,
     members,
+    lookedFor,
   }
+}
+
+/** The first of some people who is an active member. No request for those who were looked up before, one for all others. */
+export async function firstHere(scene: Scene, ids: string[]): Promise<MemberDocument | undefined> {
+  const here = () => ids.map((id) => scene.members.find(({ personId }) => personId === id)).find(Boolean)
+  const missing = ids.filter((id) => !scene.lookedFor.has(id))
+  if (missing.length === 0) return here()
+  for (const id of missing) scene.lookedFor.add(id)
+  const more = await membershipsOf(scene.conversation._id, missing)
+  scene.members.push(...more.filter(({ state }) => state === 'active'))
+  return here()
 }
 
 export function holderOf({ personId, name, unitId }: MemberDocument): Holder {

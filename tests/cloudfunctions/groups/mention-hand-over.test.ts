@@ -1,5 +1,6 @@
 import { aGroup, fresh, type TestGroup, type TestPerson } from '../../support/factories'
 import { START, startWorld, type World } from '../../support/world'
+import { ladderIn } from './ladder-scene'
 import { HOUR, mentionsIn, MINUTE } from './mention-talk'
 import { talkIn } from './talk'
 
@@ -13,6 +14,7 @@ beforeEach(() => {
 })
 
 const { sent, removed } = talkIn(() => world)
+const { agrees, pushed } = ladderIn(() => world)
 const { asked, move, moved, stored, joins, aUnit } = mentionsIn(() => world)
 
 const NIGHT = START + 17 * HOUR // 03:00
@@ -65,6 +67,19 @@ describe('转给', () => {
     expect(after.notices.filter(({ why }) => why === 'handOver')).toMatchObject([
       { personId: group.lawyer.personId, name: '示例·周律师', outcome: expect.any(String) },
     ])
+  })
+
+  it('reaches the phone of who it is offered to, once, though the call is repeated', async () => {
+    const group = await aGroup(world)
+    await agrees(group.lawyer, 2)
+    const { obligationId } = await asked(group)
+    const moveId = fresh('move')
+    const to = person(group.lawyer)
+    await moved(group.official, 'offerMention', obligationId, { to }, moveId)
+    expect(world.requestsOfLastCall()).toBe(12) // to look for a way, and three to tell him
+    await moved(group.official, 'offerMention', obligationId, { to }, moveId)
+    expect(pushed(group.lawyer)).toHaveLength(1)
+    expect((await stored(obligationId)).notices.at(-1)).toMatchObject({ why: 'handOver', outcome: 'sent' })
   })
 
   it('accepted again after a lost answer is the same acceptance; another is told it is gone', async () => {
