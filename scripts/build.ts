@@ -25,9 +25,9 @@ export async function areaNames({ from } = FOLDERS): Promise<string[]> {
     .map((entry) => entry.name)
 }
 
-/** Builds all areas once. @throws Error that names the file and line of a mistake */
-export async function buildFunctions(folders = FOLDERS): Promise<void> {
-  const functions = await openBuild(folders)
+/** Builds all areas once, with further plugins of the bundler if one wants. @throws Error that names the file and line of a mistake */
+export async function buildFunctions(folders = FOLDERS, plugins: Plugin[] = []): Promise<void> {
+  const functions = await openBuild(folders, plugins)
   await functions.stop()
 }
 
@@ -46,7 +46,7 @@ export interface OpenBuild {
 }
 
 /** Builds all areas and stays ready to build them again. @throws Error that names the file and line of a mistake */
-export async function openBuild(folders = FOLDERS): Promise<OpenBuild> {
+export async function openBuild(folders = FOLDERS, plugins: Plugin[] = []): Promise<OpenBuild> {
   const manifest = await readFile(join(root, 'package.json'), 'utf8')
   const { devDependencies } = JSON.parse(manifest) as { devDependencies: Record<string, string> }
   const dependencies = { 'wx-server-sdk': devDependencies['wx-server-sdk']! }
@@ -66,7 +66,7 @@ export async function openBuild(folders = FOLDERS): Promise<OpenBuild> {
         follower.failed(area, (error as Error).message)
       }
     }
-    const build = await openContext(join(folders.from, area), again)
+    const build = await openContext(join(folders.from, area), again, plugins)
     contexts.push(build)
     await write(folders, area, dependencies, await build.rebuild())
   }
@@ -85,7 +85,11 @@ export async function openBuild(folders = FOLDERS): Promise<OpenBuild> {
   }
 }
 
-function openContext(source: string, ended: (result: BuildResult) => Promise<void>): Promise<BuildContext> {
+function openContext(
+  source: string,
+  ended: (result: BuildResult) => Promise<void>,
+  others: Plugin[],
+): Promise<BuildContext> {
   const entry = join(source, 'index.ts')
   const plugin: Plugin = {
     name: 'one function',
@@ -105,7 +109,7 @@ function openContext(source: string, ended: (result: BuildResult) => Promise<voi
     target: 'node18',
     external: ['wx-server-sdk'],
     logLevel: 'silent',
-    plugins: [plugin],
+    plugins: [plugin, ...others],
   })
 }
 
