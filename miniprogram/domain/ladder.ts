@@ -5,7 +5,7 @@
  * passed; who promised has until the time he named. Then the next is told. Everything is judged by what stands in the
  * obligation, so a run that comes late, twice or after an hour of silence finds the same.
  */
-import { isOpen, mayMove, type Notice, type Obligation } from './obligations'
+import { mayMove, type Notice, type Obligation } from './obligations'
 import { minuteOfShanghaiDay, startOfShanghaiDay } from './times'
 
 const MINUTE = 60_000
@@ -119,24 +119,6 @@ export function ladderOf(
 ): string[] {
   const all = [ownerId, facts.onDutyId, ...facts.headIds, facts.lastResortId]
   return [...new Set(all.filter((id) => id !== null))]
-}
-
-/**
- * The first of the ladder who was not told in this round; null when all were: then the phone is left. An offer that was
- * not accepted is no telling: its head would be passed over when the @ climbs to him.
- */
-export function nextOnLadder(
-  { notices, round, state, ownerId }: Pick<Obligation, 'notices' | 'round' | 'state' | 'ownerId'>,
-  ladder: string[],
-): string | null {
-  if (!isOpen(state)) return null
-  const told = new Set(
-    notices
-      .filter((notice) => notice.round === round)
-      .filter(({ why, personId }) => why !== 'handOver' || personId === ownerId)
-      .map(({ personId }) => personId),
-  )
-  return ladder.find((personId) => !told.has(personId)) ?? null
 }
 
 export function rungNoticeId(round: number, rung: number): string {

@@ -1,3 +1,4 @@
+import { isCall } from '../../miniprogram/domain/climb'
 import {
   afterAcknowledged,
   clockOf,
@@ -5,7 +6,6 @@ import {
   LADDER,
   ladderOf,
   nextMorning,
-  nextOnLadder,
   timeLeftAfter,
 } from '../../miniprogram/domain/ladder'
 
@@ -74,20 +74,11 @@ describe('the ladder', () => {
     expect(ladderOf('head', { ...facts, lastResortId: 'leader' })).toEqual(['head', 'duty', 'leader'])
   })
 
-  it('tells the first who was not told in this round', () => {
-    const open = { state: 'asked' as const, round: 0, ownerId: 'chen' }
-    expect(nextOnLadder({ ...open, notices: [] }, ladder)).toBe('chen')
-    expect(nextOnLadder({ ...open, notices: told('chen', 'duty') }, ladder)).toBe('head')
-    expect(nextOnLadder({ ...open, notices: told(...ladder) }, ladder)).toBeNull()
-    expect(nextOnLadder({ ...open, round: 1, notices: told(...ladder) }, ladder)).toBe('chen')
-    expect(nextOnLadder({ ...open, state: 'answered', notices: [] }, ladder)).toBeNull()
-  })
-
-  it('does not take an offer that was not accepted for telling', () => {
-    const obligation = { state: 'asked' as const, round: 0, ownerId: 'chen' }
-    const offered = told('head').map((notice) => ({ ...notice, why: 'handOver' as const }))
-    const notices = [...told('chen', 'duty'), ...offered]
-    expect(nextOnLadder({ ...obligation, notices }, ladder)).toBe('head')
-    expect(nextOnLadder({ ...obligation, ownerId: 'head', notices }, ladder)).toBe('leader')
+  it('takes neither an offer that was not accepted nor an urge for telling', () => {
+    const [notice] = told('head')
+    expect(isCall(notice!, { ownerId: 'chen' })).toBe(true)
+    expect(isCall({ ...notice!, why: 'urge' }, { ownerId: 'head' })).toBe(false)
+    expect(isCall({ ...notice!, why: 'handOver' }, { ownerId: 'chen' })).toBe(false)
+    expect(isCall({ ...notice!, why: 'handOver' }, { ownerId: 'head' })).toBe(true)
   })
 })
