@@ -1,6 +1,7 @@
 /** What the journeys of a carnival share: a test event whose routes are open at once, and the ways to a stamp. */
 import { join } from 'node:path'
 import { startOfShanghaiDay } from '../../miniprogram/domain/times'
+import { sampleOpenid } from '../../database/sample'
 import { runningUrl } from '../../local/cloud/running'
 import { adminDatabase, type Database } from '../../scripts/admin-database'
 import type { District } from './district'
@@ -40,4 +41,36 @@ export async function pointNames(db: Database): Promise<string[]> {
 export async function scans(desk: Desk, point: string): Promise<void> {
   await desk.left.taps(/^扫码打卡/)
   await desk.press(`code-${await desk.codeNumber(point)}-scan-left`)
+}
+
+/** Calls an action of the running district as somebody's phone would. @throws with the code of a refusal */
+export async function callAs<Data>(
+  district: District,
+  who: string,
+  action: string,
+  input: object,
+): Promise<Data> {
+  const url = `${runningUrl({ data: join(district.dataDir, 'cloud') })}/client/function`
+  const headers = { 'content-type': 'application/json', 'x-wx-openid': sampleOpenid(who) }
+  const body = JSON.stringify({ name: 'rallies', data: { action, input, contract: 1 } })
+  const { result } = (await (await fetch(url, { method: 'POST', headers, body })).json()) as {
+    result: { ok: boolean; data: Data; code?: string }
+  }
+  if (!result.ok) throw new Error(`${action} refused: ${result.code}`)
+  return result.data
+}
+
+/** A shift from now for some hours, made by the operator. @returns the text of its one-time code */
+export async function aShift(district: District, kind: 'point' | 'desk', placeId: string): Promise<string> {
+  const now = Date.now()
+  const draftId = `${kind}${placeId}`.padEnd(32, '0').slice(0, 32)
+  const hours = { startsAt: now - 3_600_000, endsAt: now + 5 * 3_600_000 }
+  const shift = { draftId, kind, placeId, name: '示例·志愿者', ...hours }
+  return (await callAs<{ code: string }>(district, 'operator-1', 'makeShift', shift)).code
+}
+
+/** Lets a waiting camera see a text, such as a code that hangs nowhere. */
+export async function shows(desk: Desk, side: 'left' | 'right', text: string): Promise<void> {
+  await desk.page.getByTestId('scan-text').fill(text)
+  await desk.press(`scan-text-${side}`)
 }
