@@ -2,14 +2,16 @@ import * as v from 'valibot'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { HOLE_SETTLES_MS, settle } from '../../miniprogram/domain/changes'
 import { id } from '../_kit/inputs'
+import { noteSeen } from '../_kit/reach'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesBefore } from './messages'
 import { presentMessages, presentPinned } from './present'
+import { readerIn } from './present-mention'
 import { seatOf } from './store'
 
 const PAGE = 30
 
-/** The conversation and its newest page. Three database requests. */
+/** The conversation and its newest page. Three database requests; one more in two minutes, that he is here. */
 export const openConversation: ActionSpec<Groups['openConversation']> = {
   who: 'person',
   input: v.strictObject({ conversationId: id }),
@@ -18,7 +20,10 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
     // The conversation first: a message written between the two readings is then found again by readChanges.
     const seat = await seatOf(conversationId, actor.personId)
     const { conversation } = seat
-    const messages = await messagesBefore(conversationId, Number.MAX_SAFE_INTEGER, actor.personId, PAGE)
+    const [messages] = await Promise.all([
+      messagesBefore(conversationId, Number.MAX_SAFE_INTEGER, actor.personId, PAGE),
+      noteSeen(actor, now),
+    ])
     return {
       conversation: {
         conversationId,
@@ -31,7 +36,7 @@ export const openConversation: ActionSpec<Groups['openConversation']> = {
         blocked: seat.private?.blocked ?? false,
         blocking: seat.private?.blocking ?? false,
       },
-      messages: presentMessages(messages, { ...seat, now }),
+      messages: presentMessages(messages, readerIn(seat, now)),
       pinned: presentPinned(seat.pinned),
       ...startingCursor(messages, now),
       earlier: messages.length === PAGE,

@@ -5,6 +5,7 @@ import { actsOn } from '../../miniprogram/domain/mention-acts'
 import { isOpen, type Obligation } from '../../miniprogram/domain/obligations'
 import { HEAD_ROLE } from '../../miniprogram/domain/roles'
 import type { MessageDocument } from './messages'
+import type { ConversationDocument, MemberDocument } from './store'
 
 export interface Reader {
   personId: string
@@ -12,8 +13,24 @@ export interface Reader {
   role: string
   /** The cloud's clock, in ms: what he may do depends on it. */
   now: number
+  /** The group decided that askers see 已看到; otherwise it serves the ladder alone. */
+  showSeen?: boolean
   /** Heads the unit whose business it is; looked up only where he acts on a single @. */
   isUnitHead?: boolean
+}
+
+/** A member reads in his conversation. */
+export function readerIn(
+  {
+    personId,
+    role,
+    conversation,
+  }: Pick<MemberDocument, 'personId' | 'role'> & {
+    conversation: Pick<ConversationDocument, 'showSeen'>
+  },
+  now: number,
+): Reader {
+  return { personId, role, now, showSeen: conversation.showSeen ?? false }
 }
 
 type Mention = MessageDocument['mentions'][number]
@@ -43,10 +60,12 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
   const concernsMe = mine || isAsker || isGroupHead || isUnitHead || calledIds.includes(reader.personId)
   const base = nothingToTell(obligation._id, asked, { concernsMe, mine })
   if (!concernsMe) return { ...base, state: isOpen(state) ? 'asked' : 'answered' }
+  const steps = isAsker && !reader.showSeen ? obligation.steps.filter(notSeen) : obligation.steps
   return {
     ...base,
-    state,
-    steps: obligation.steps.map((step) => ({ state: step.state, at: step.at.getTime() })),
+    // Without 已看到 it stands where it stood before.
+    state: state === 'seen' && isAsker && !reader.showSeen ? (steps.at(-1)?.state ?? 'asked') : state,
+    steps: steps.map((step) => ({ state: step.state, at: step.at.getTime() })),
     startsAt: obligation.startsAt.getTime(),
     dueAt: obligation.dueAt.getTime(),
     promisedAt: obligation.promisedAt?.getTime() ?? null,
@@ -65,6 +84,8 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
     mayAct: actsOn(obligation, { personId: reader.personId, isGroupHead, isUnitHead }, reader.now),
   }
 }
+
+const notSeen = ({ state }: Obligation['steps'][number]) => state !== 'seen'
 
 /**
  * An @ without an obligation: asked with 不用回应, or its obligation is being written this very moment, a step after its

@@ -5,6 +5,7 @@ import { id, number } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesAfter } from './messages'
 import { presentMessages, presentPinned } from './present'
+import { readerIn } from './present-mention'
 import { seatOf } from './store'
 
 /** More than an opening page and the changes it may lack, so that nobody has to ask twice to begin. */
@@ -23,7 +24,7 @@ export const readChanges: ActionSpec<Groups['readChanges']> = {
     const changes = messages.map((message) => ({ n: message.n, changedAt: message.changedAt.getTime() }))
     const settled = settle(input.after, changes, now)
     return {
-      messages: presentMessages(messages, { ...seat, now }),
+      messages: presentMessages(messages, readerIn(seat, now)),
       pinned: presentPinned(seat.pinned),
       ...settled,
       more: messages.length === PAGE && !settled.waiting,

@@ -4,7 +4,8 @@ import { id, number } from '../_kit/inputs'
 import type { ActionSpec } from '../_kit/serve'
 import { messagesBefore } from './messages'
 import { presentMessages } from './present'
-import { membershipOf } from './store'
+import { readerIn } from './present-mention'
+import { seatOf } from './store'
 
 const PAGE = 30
 
@@ -16,8 +17,8 @@ export const readEarlier: ActionSpec<Groups['readEarlier']> = {
     beforeOrder: number,
   }),
   async run({ actor, input, now }) {
-    const member = await membershipOf(input.conversationId, actor.personId)
+    const seat = await seatOf(input.conversationId, actor.personId)
     const messages = await messagesBefore(input.conversationId, input.beforeOrder, actor.personId, PAGE)
-    return { messages: presentMessages(messages, { ...member, now }), earlier: messages.length === PAGE }
+    return { messages: presentMessages(messages, readerIn(seat, now)), earlier: messages.length === PAGE }
   },
 }

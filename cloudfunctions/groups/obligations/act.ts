@@ -9,7 +9,7 @@ import { Refusal } from '../../_kit/refusal'
 import { tickConversation, tickInboxes } from '../../_kit/ticks'
 import { tellNow } from '../due/tell-now'
 import { markChanged } from '../messages'
-import { presentMention } from '../present-mention'
+import { presentMention, readerIn } from '../present-mention'
 import { sceneOf, type Scene } from './scene'
 
 /** What every such action takes. */
@@ -52,7 +52,8 @@ export async function actOn(
   // Told again on a repeat too: the first call may have died before it told anyone.
   await tellOthers(before, after)
   after = await tellNow(after, now)
-  const reader = { ...scene.member, now, isUnitHead: acting.isUnitHead ?? false }
+  const seat = { ...scene.member, conversation: scene.conversation }
+  const reader = { ...readerIn(seat, now), isUnitHead: acting.isUnitHead ?? false }
   return { mention: presentMention(after, reader) }
 }
 

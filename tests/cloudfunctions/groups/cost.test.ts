@@ -41,7 +41,7 @@ describe('what a call costs, in database requests', () => {
     expect(cost).toEqual({
       plain: 5,
       asking: 8, // seven, and one to note that he cannot be reached
-      inbox: 3,
+      inbox: 4, // one of them, in two minutes, notes that he is here
       open: 3,
       acknowledge: 8,
       answer: 11,

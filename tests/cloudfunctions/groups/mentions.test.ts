@@ -49,15 +49,26 @@ describe('an @', () => {
     const page = await read(group, group.merchant, question.n)
     const changed = page.messages.find((message) => message.messageId === question.messageId)!
     expect(changed.mentions[0]).toMatchObject({ state: 'answered' })
+    // 已看到 serves the ladder: the asker sees it only where the group decided so.
     expect(changed.mentions[0]!.steps).toEqual([
       { state: 'asked', at: START },
-      { state: 'seen', at: START + MINUTE },
       { state: 'acknowledged', at: START + 2 * MINUTE },
       { state: 'answered', at: START + 3 * MINUTE },
     ])
     expect(changed.order).toBe(question.order)
     const inbox = await world.ok(group.official.openid, 'duty', 'listInbox', {})
     expect(inbox).toMatchObject({ items: [], answeredToday: 1 })
+  })
+
+  it('shows 已看到 to its asker only where the group decided so', async () => {
+    const group = await aGroup(world)
+    const question = await sent(group, group.merchant, '问一下', { mentionIds: [group.official.personId] })
+    const { obligationId } = question.mentions[0]!
+    await world.ok(group.official.openid, 'groups', 'seeMention', { obligationId, moveId: fresh('move') })
+    const stateFor = async (reader: TestPerson) => (await read(group, reader)).messages[0]!.mentions[0]!.state
+    expect([await stateFor(group.merchant), await stateFor(group.head)]).toEqual(['asked', 'seen'])
+    await world.db.collection('conversations').doc(group.conversationId).update({ showSeen: true })
+    expect(await stateFor(group.merchant)).toBe('seen')
   })
 
   it('shows time and owner to those concerned only', async () => {
