@@ -52,6 +52,8 @@ it('a repeat sends no second one; a new one waits a minute', async () => {
   expect(await arrives(chen, unitId)).toMatchObject({ code: 'TEST_TOO_SOON' })
   expect(pushed(chen)).toHaveLength(1)
   world.cloud.clock.set(START + MINUTE)
+  expect(await arrives(chen, unitId, testId)).toMatchObject({ data: { outcome: 'unknown' } })
+  expect(pushed(chen)).toHaveLength(1)
   expect(await arrives(chen, unitId)).toMatchObject({ data: { outcome: 'sent' } })
   world.cloud.clock.set(START)
 })
