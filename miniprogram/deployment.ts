@@ -12,10 +12,17 @@ export const ENVIRONMENTS: Record<'develop' | 'trial' | 'release', string> = {
  * The templates of WeChat's subscription messages that this deployment has applied for, the same as in PUSH_TEMPLATES of
  * the functions. Without one people are not asked for consent, and none is sent.
  */
-export const TEMPLATES: Record<'develop' | 'trial' | 'release', { announcement: string; mention: string }> = {
-  develop: { announcement: 'announcement-of-a-group', mention: 'mention-of-a-person' },
-  trial: { announcement: '', mention: '' },
-  release: { announcement: '', mention: '' },
+export const TEMPLATES: Record<
+  'develop' | 'trial' | 'release',
+  { announcement: string; mention: string; pointChange: string }
+> = {
+  develop: {
+    announcement: 'announcement-of-a-group',
+    mention: 'mention-of-a-person',
+    pointChange: 'change-of-a-saved-point',
+  },
+  trial: { announcement: '', mention: '', pointChange: '' },
+  release: { announcement: '', mention: '', pointChange: '' },
 }
 
 /** Shown under 我的. */
