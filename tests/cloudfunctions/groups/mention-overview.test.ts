@@ -206,6 +206,23 @@ describe('a group’s ladder', () => {
     expect(await stored(obligationId)).toMatchObject({ nextAt: new Date(START + 60 * MINUTE) })
   })
 
+  it('decides whether askers are shown 已看到; without a decision they are not', async () => {
+    const group = await aGroup(world)
+    const { obligationId } = await asked(group)
+    const stepsFor = async (reader: TestPerson) => {
+      const { conversationId } = group
+      const { messages } = await world.ok(reader.openid, 'groups', 'openConversation', { conversationId })
+      const { state, steps } = messages.find(({ mentions }) => mentions.length > 0)!.mentions[0]!
+      return [state, ...steps.map((step) => step.state)]
+    }
+    await moved(group.official, 'seeMention', obligationId, {})
+    expect(await stepsFor(group.merchant)).toEqual(['asked', 'asked'])
+    expect(await stepsFor(group.official)).toEqual(['seen', 'asked', 'seen'])
+    expect(await stepsFor(group.head)).toEqual(['seen', 'asked', 'seen'])
+    await set(group, {})
+    expect(await stepsFor(group.merchant)).toEqual(['seen', 'asked', 'seen'])
+  })
+
   it.each([
     [{ acknowledgeMinutes: 0 }, '收到的时间要在 1 到 60 分钟之间'],
     [{ answerMinutes: 4 }, '回应的时间要在 5 分钟到 24 小时之间'],
