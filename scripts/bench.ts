@@ -6,6 +6,7 @@ const BENCHES: Record<string, string> = {
   database: 'local/cloud/bench/database.ts',
   cold: 'scripts/cold.ts',
   chat: 'scripts/bench/chat.ts',
+  rallies: 'scripts/bench/rallies.ts',
 }
 
 const [name = '', ...options] = process.argv.slice(2)

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { Rallies } from '../../../miniprogram/domain/contract/rallies'
 import { id, moveId } from '../../_kit/inputs'
+import { find } from '../../_kit/once'
 import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
 import { requireShift } from '../staff/on-shift'
@@ -40,7 +41,11 @@ async function give(
 ): Promise<Given> {
   const { gift, had, progress, claimId, cardIds } = claiming
   if (had?.state === 'given') return givenBefore(had, move.moveId)
-  // He took a voucher on his phone: what he waits for is handed over, wherever it lies.
+  // He took a voucher on his phone: what waits for him is handed over where it lies, or the stock of two desks is wrong.
+  if (had && had.deskId !== desk._id) {
+    const other = await find<DeskDocument>('desks', had.deskId)
+    throw new Refusal('VOUCHER_ELSEWHERE', { desk: other?.name ?? '另一处' })
+  }
   if (had) return giveItem(had, desk, move)
   if (claiming.settled) throw new Refusal('GIFT_HAD')
   if (claiming.asked.some(({ joinedTo }) => joinedTo !== null)) throw new Refusal('CARD_OWNED')

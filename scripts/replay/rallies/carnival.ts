@@ -1,4 +1,5 @@
 /** One carnival of a schedule, written into the store as an operator would have made it: three routes open at once. */
+import { createHash } from 'node:crypto'
 import { sealSheet } from '../../../cloudfunctions/rallies/scene-check'
 import { identityIdOf } from '../../../cloudfunctions/_kit/ids'
 import { CONSENT_VERSION } from '../../../miniprogram/domain/people'
@@ -48,12 +49,7 @@ export async function aCarnival(
     }),
   )
   const paper = POINTS.map((_, route) => ({
-    serial: serialFrom(
-      new TextEncoder()
-        .encode(`${key}${route}paper`)
-        .slice(-7)
-        .map((byte, at) => byte + at * 7),
-    ),
+    serial: serialFrom(createHash('sha256').update(`paper ${key} ${route}`).digest()),
     routeId: `${eventId}-${route}`,
   }))
   const walkers = Array.from({ length: people }, (_, at) => ({

@@ -78,7 +78,7 @@ async function replay(run: {
       )
       if (wrong.length > 0)
         console.error(`schedule ${at} (seed ${seed}): ${JSON.stringify(Object.fromEntries(wrong))}`)
-      else if ((at + 1) % 20 === 0) console.error(`${at + 1} of ${schedules}`)
+      if ((at + 1) % 20 === 0) console.error(`${at + 1} of ${schedules}: ${JSON.stringify(total)}`)
     }
   } finally {
     await cloud.stop()

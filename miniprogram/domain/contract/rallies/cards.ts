@@ -33,7 +33,7 @@ export interface RallyCards {
   openPaperCard: Action<{ serial: string }, { card: PaperCard; stamps: Stamp[] }>
   /** A person: shows and stamps someone else's card from now on. At most five people; one phone at a time. */
   carryCard: Action<{ moveId: string; serial: string; carriedAs: string }, { card: PaperCard }>
-  /** Who carries it, or staff for a lost phone: puts it down. Its stamps stay on it. */
+  /** Who carries it, or an operator for a lost phone: puts it down. Its stamps stay on it. */
   putDownCard: Action<{ moveId: string; serial: string }, { card: PaperCard }>
   /** A person: makes a paper card his own, once. A gift it had counts as his. */
   joinCard: Action<{ moveId: string; serial: string }, { card: PaperCard; giftsHad: string[] }>
