@@ -6,6 +6,7 @@ import { wipeTrial } from '../trial/wipe-trial'
 import { changeEvent } from './change-event'
 import { eventTemplate } from './event-template'
 import { importEvent } from './import-event'
+import { listEvents } from './list-events'
 import { makePaperCards } from './make-paper-cards'
 import { openPrints } from './open-prints'
 import { readSaved } from './read-saved'
@@ -14,7 +15,7 @@ import { savePoint } from './save-point'
 import { setEventState } from './set-event-state'
 
 export const operatingActions = {
-  ...{ eventTemplate, importEvent, setEventState, changeEvent, savePoint, readSaved },
+  ...{ eventTemplate, listEvents, importEvent, setEventState, changeEvent, savePoint, readSaved },
   ...{ replaceSheet, makePaperCards, openPrints, trialScan, openTrial, wipeTrial },
   ...{ openBoard, listFlags, closeFlag },
 }

@@ -9,6 +9,8 @@ import { lastEvent, openEvent } from '../../services/rallies'
 import type { OpenEvent } from '../../services/rallies'
 import { isCheckIn } from '../../services/rallies/check-ins'
 import { lastShifts } from '../../services/rallies/staff'
+import { askSavedNews, closeSavedNews, savedNews } from '../../services/rallies/saved'
+import type { SavedNews } from '../../services/rallies/saved'
 import { scanWithCamera } from '../../services/rallies/scanner'
 import { routeCard } from './route-card'
 import type { RouteCard } from './route-card'
@@ -24,6 +26,7 @@ const TILES = [
   { page: 'companions', name: '同行的人', icon: 'usergroup' },
   { page: 'my-code', name: '本人码', icon: 'qrcode' },
 ]
+const OPERATE = { page: 'operate', name: '活动后台', icon: 'tools' }
 /** For whoever took a shift on this phone. */
 const WORK = { page: 'work', name: '我当班的', icon: 'calendar' }
 
@@ -39,6 +42,7 @@ Page({
     routes: [] as RouteCard[],
     notes: [] as ScanNote[],
     tiles: TILES,
+    news: [] as SavedNews[],
     consentVisible: false,
   },
 
@@ -47,7 +51,7 @@ Page({
   onShow() {
     this.getTabBar?.()?.refresh?.('rallies')
     this.showNotes()
-    this.setData({ tiles: lastShifts().length > 0 ? [WORK, ...TILES] : TILES })
+    this.showTiles()
     this.stopListening = onOutbox((call, answer) => {
       if (!isCheckIn(call)) return
       this.showNotes()
@@ -70,11 +74,16 @@ Page({
     const standing =
       lastStanding() ?? (await askStanding().then((answer) => (answer.ok ? answer.data : null)))
     this.getTabBar?.()?.refresh?.('rallies')
+    this.showTiles()
     if (standing && !standing.areas.includes('rallies')) {
       return this.setData(stateOf({ ok: false, code: 'AREA_OFF', facts: {} }))
     }
     const answer = await openEvent()
-    if (answer.ok) return this.show(answer.data, '')
+    if (answer.ok) {
+      this.show(answer.data, '')
+      await askSavedNews()
+      return this.setData({ news: savedNews() })
+    }
     const before = isPassing(answer.code) ? lastEvent() : null
     if (before) return this.show(before, '暂时连不上，下面是上次看到的，照样能扫码')
     this.setData({ icon: '', title: '', ...stateOf(answer) })
@@ -106,8 +115,17 @@ Page({
     const { page } = event.currentTarget.dataset as { page: string }
     wx.navigateTo({ url: `/packages/rallies/${page}/${page}` })
   },
+  closeNews(event: WechatMiniprogram.TouchEvent) {
+    closeSavedNews((event.currentTarget.dataset as { id: string }).id)
+    this.setData({ news: savedNews() })
+  },
   typeIn() {
     wx.navigateTo({ url: '/packages/rallies/type-in/type-in' })
+  },
+  showTiles() {
+    const operator = lastStanding()?.me?.operator === true
+    const tiles = [...(lastShifts().length > 0 ? [WORK] : []), ...TILES, ...(operator ? [OPERATE] : [])]
+    this.setData({ tiles, news: savedNews() })
   },
   openScans() {
     wx.navigateTo({ url: '/packages/rallies/scans/scans' })

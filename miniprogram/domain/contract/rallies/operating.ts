@@ -71,7 +71,15 @@ export interface BoardDesk {
   contact: { name: string; phone: string } | null
 }
 
+export interface OperatedEvent {
+  eventId: string
+  name: string
+  state: 'draft' | 'on' | 'over' | 'cancelled'
+}
+
 export interface RallyOperating {
+  /** Operator: every carnival, what is on first. */
+  listEvents: Action<Record<string, never>, { events: OperatedEvent[] }>
   /** Operator: the empty workbook. */
   eventTemplate: Action<Record<string, never>, { fileName: string; base64: string }>
   /** Operator: makes or changes an event from a workbook. */

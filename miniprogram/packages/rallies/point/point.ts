@@ -1,11 +1,13 @@
 /** One point: what one wants to know before walking there, and six digits to type where they are said. */
 import type { RoutePoint } from '../../../domain/contract/rallies'
+import { sentenceFor } from '../../../domain/errors'
 import { openingOf, type Opening } from '../../../domain/point-hours'
 import { sayTime } from '../../../domain/times'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { cloudTime } from '../../../services/clock'
 import { lastPoint, openRoute } from '../../../services/rallies'
+import { isSaved, savePoint } from '../../../services/rallies/saved'
 import { goThere } from './go-there'
 
 interface Fact {
@@ -23,6 +25,7 @@ Page({
     sessions: [] as { sessionId: string; name: string; time: string; over: boolean }[],
     changes: [] as { changeId: string; text: string; time: string }[],
     digits: false,
+    saved: false,
   },
 
   pointId: '',
@@ -78,6 +81,7 @@ Page({
         over: endsAt <= now,
       })),
       changes: changes.map(({ changeId, text, at }) => ({ changeId, text, time: sayTime(at, now) })),
+      saved: isSaved(point.pointId),
       digits: (point.ways ?? []).includes('digits'),
     })
   },
@@ -85,6 +89,17 @@ Page({
   go() {
     const { point } = this.data
     if (point) goThere({ name: point.name, place: point.place, position: point.position ?? null })
+  },
+  async save() {
+    const saved = !this.data.saved
+    const answer = await savePoint(this.pointId, saved)
+    if (!answer.ok) {
+      const title =
+        answer.code === 'OFFLINE' ? '没有网络，连上再点一次' : sentenceFor(answer.code, answer.facts)
+      return void wx.showToast({ title, icon: 'none' })
+    }
+    this.setData({ saved })
+    wx.showToast({ title: saved ? '收藏了，有变动会告诉您' : '不再收藏', icon: 'none' })
   },
   typeDigits() {
     wx.navigateTo({ url: `/packages/rallies/type-in/type-in?pointId=${this.pointId}` })
