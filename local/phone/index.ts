@@ -10,6 +10,7 @@ import { createCompiler } from './compiler/compile'
 import { fileOnDisk } from './compiler/npm'
 import { readProject } from './compiler/project'
 import { contentSecurityPolicy, framePage, phonePage } from './page'
+import { relay } from './relay'
 import { bundleRuntime } from './runtime-bundle'
 
 export interface PhoneOptions {
@@ -137,6 +138,7 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
       else if (rest === 'runtime.css') send(request, response, 'text/css', runtime.style, runtimeVersion)
       else if (rest === 'app-package.json')
         send(request, response, 'application/json', JSON.stringify(pack), pack.version)
+      else if (rest === 'relay') relay(request, response, url.searchParams.get('url'))
       else if (rest.startsWith('app/')) sendAsset(rest.slice(4), response)
       else response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
       return true

@@ -2,6 +2,7 @@ import type * as glassEasel from 'glass-easel'
 import { askCloud } from '../runtime/cloud/call-function'
 import { ANONYMOUS } from '../runtime/anonymous'
 import { putTemporary } from '../runtime/files/disk'
+import { agreeToPrivacy } from '../runtime/privacy'
 import { reportUnsupported } from '../runtime/report'
 import { phoneSettings } from '../runtime/settings'
 import { shareToFriend } from '../runtime/share'
@@ -18,9 +19,7 @@ async function getPhoneNumber(
   event: 'getphonenumber' | 'getrealtimephonenumber',
   name: string,
 ) {
-  const appName =
-    document.querySelector('.phone-layer:not([hidden]) .phone-nav-title')?.textContent || '小程序'
-  if (!(await askForPhoneNumber(appName))) {
+  if (!(await askForPhoneNumber())) {
     button.triggerEvent(event, { errMsg: `${name}:fail user deny` })
     return
   }
@@ -86,6 +85,9 @@ async function runOne(button: Button, openType: string) {
     return void showModal({ title: '意见反馈', content: '', editable: true, placeholderText: '说说你的想法' })
   if (openType === 'launchApp') return button.triggerEvent('error', { errMsg: 'invalid scene' })
   if (openType === 'openSetting') return openSetting(button)
-  if (openType === 'agreePrivacyAuthorization') return button.triggerEvent('agreeprivacyauthorization', {})
+  if (openType === 'agreePrivacyAuthorization') {
+    agreeToPrivacy()
+    return button.triggerEvent('agreeprivacyauthorization', {})
+  }
   reportUnsupported(`<button open-type="${openType}">`)
 }

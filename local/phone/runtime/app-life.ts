@@ -1,5 +1,8 @@
 import type { AppPackage } from '../app-package'
+import { onSettingChange } from './device'
+import { happened, listenTo } from './app-events'
 import type { Components } from './components'
+import { setBackground } from './api/network'
 import { callPage, type Pages, type Query } from './pages'
 import { onError, reportError, tell } from './report'
 
@@ -51,6 +54,8 @@ export function createAppLife(
     App: (definition: AppObject) => {
       app = definition
       onError((message) => call('onError', message))
+      listenTo('unhandledRejection', (fact: object) => call('onUnhandledRejection', fact))
+      onSettingChange('theme', (theme) => call('onThemeChange', { theme }))
       call('onLaunch', launch)
     },
     getApp: () => app,
@@ -72,7 +77,9 @@ export function createAppLife(
       if (pages().exists(path)) {
         pages().open(path, query)
       } else {
-        call('onPageNotFound', { path, query, isEntryPage: true })
+        const missing = { path, query, isEntryPage: true, openType: 'appLaunch' }
+        call('onPageNotFound', missing)
+        happened('pageNotFound', missing)
         if (!pages().top()) pages().open(pack.app.pages[0] ?? '', {})
       }
       tell({ type: 'ready' })
@@ -81,6 +88,7 @@ export function createAppLife(
       if (inFront) life.hide()
       life.enter = options
       inFront = true
+      setBackground(false)
       call('onShow', options)
       for (const listener of life.showListeners) listener(options)
       pages().reLaunch(pages().exists(options.path) ? options.path : (pack.app.pages[0] ?? ''), options.query)
@@ -88,6 +96,7 @@ export function createAppLife(
     hide() {
       if (!inFront) return
       inFront = false
+      setBackground(true)
       const top = pages().top()
       if (top) {
         callPage(top, 'onHide')
@@ -99,6 +108,7 @@ export function createAppLife(
     show() {
       if (inFront) return
       inFront = true
+      setBackground(false)
       call('onShow', life.enter)
       for (const listener of life.showListeners) listener(life.enter)
       const top = pages().top()

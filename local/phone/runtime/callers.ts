@@ -1,5 +1,6 @@
 import { component } from 'glass-easel-miniprogram-adapter'
 import type * as glassEasel from 'glass-easel'
+import { animateNodes, clearNodes } from './node-animation'
 import type { Pages } from './pages'
 import { reportUnsupported } from './report'
 
@@ -25,8 +26,12 @@ export function extendCallers(pages: Pages) {
     getOpenerEventChannel(this: Caller) {
       return pageOf(this)?.channel ?? null
     },
-    animate: missing('animate'),
-    clearAnimation: missing('clearAnimation'),
+    animate(this: Caller, selector: string, frames: object[], duration: number, done?: () => void) {
+      animateNodes(this, selector, frames as Record<string, unknown>[], duration, done)
+    },
+    clearAnimation(this: Caller, selector: string, options?: object, done?: () => void) {
+      clearNodes(this, selector, options, done)
+    },
     applyAnimatedStyle: missing('applyAnimatedStyle'),
     setUpdatePerformanceListener: missing('setUpdatePerformanceListener'),
   })

@@ -3,8 +3,10 @@ import type { AppPackage } from '../app-package'
 import { createAppLife, type LaunchOptions } from './app-life'
 import { createApis } from './api/apis'
 import { createWx } from './api/wx'
+import { happened } from './app-events'
 import { PhoneBackend } from './backend'
 import { extendCallers } from './callers'
+import { listenToCapsule } from './capsule-menu'
 import { createComponents } from './components'
 import { listenToDesk } from './desk'
 import { changeSetting } from './device'
@@ -12,6 +14,7 @@ import { openDisk } from './files/disk'
 import { listenToGestures } from './gestures'
 import { watchForChanges } from './live'
 import { createPages, type Pages } from './pages'
+import { usePrivacyCheck } from './privacy'
 import { setPages } from './part-context'
 import { parseUrl } from './api/navigation'
 import { reportError } from './report'
@@ -60,7 +63,10 @@ function listenToErrors() {
     if (!HARMLESS.some((part) => message.includes(part))) console.warn(message)
     return false
   })
-  window.addEventListener('unhandledrejection', (event) => reportError(event.reason, 'unhandled rejection'))
+  window.addEventListener('unhandledrejection', (event) => {
+    reportError(event.reason, 'unhandled rejection')
+    happened('unhandledRejection', { reason: event.reason as unknown, promise: event.promise })
+  })
   window.addEventListener('error', (event) => event.error && reportError(event.error))
 }
 
@@ -73,6 +79,7 @@ async function boot() {
   watchForChanges(pack.version)
   showCompileErrors(pack)
   setThemeVariables(pack.theme)
+  usePrivacyCheck(pack.app.__usePrivacyCheck__ === true)
   phoneSettings.darkMode = pack.app.darkmode === true
   if (!phoneSettings.darkMode) changeSetting('theme', 'light')
   document.body.classList.toggle('style-v2', pack.app.style === 'v2')
@@ -94,6 +101,7 @@ async function boot() {
   Object.assign(window, { wx, getCurrentPages: () => openPages.stack.map(({ caller }) => caller) })
   listenToGestures(screen)
   listenToDesk(life)
+  listenToCapsule(screen, life)
   await disk
   life.start()
 }

@@ -4,6 +4,9 @@ import { createCloud } from '../cloud/cloud'
 import type { Pages } from '../pages'
 import { lateContext } from '../part-context'
 import type { TabBar } from '../tab-bar'
+import { appEventsApi } from './app-events'
+import { createInnerAudioContext } from './audio'
+import { bytesApi } from './bytes'
 import { downloadFile } from './download-file'
 import { createAnimation } from './animation'
 import { canvasApi } from './canvas'
@@ -11,17 +14,26 @@ import { canIUse } from './can-i-use'
 import { documentApi } from './document'
 import { feedbackApi } from './feedback'
 import { fileSystemApi } from './file-system'
+import { fontApi } from './fonts'
 import { handApi } from './hand'
+import { locationApi } from './location'
 import { navigationApi } from './navigation'
 import { networkApi } from './network'
 import { pageApi } from './page'
+import { performanceApi } from './performance'
+import { permissionApi } from './permission'
 import { pictureApi } from './picture'
 import { queryApi } from './query'
+import { request, uploadFile } from './request'
 import { scanApi } from './scan'
+import { screenApi } from './screen'
 import { settingApi } from './setting'
+import { sharingApi } from './sharing'
+import { socketApi } from './socket'
 import { storageApi } from './storage'
 import { subscribeApi } from './subscribe'
 import { systemApi } from './system'
+import { userApi } from './user'
 
 export interface Surroundings {
   pack: AppPackage
@@ -49,6 +61,19 @@ export function createApis({ pack, pages, tabBar, life, cloudUrl }: Surroundings
     ...documentApi,
     ...fileSystemApi,
     downloadFile,
+    request,
+    uploadFile,
+    createInnerAudioContext,
+    ...socketApi,
+    ...bytesApi,
+    ...fontApi,
+    ...userApi,
+    ...sharingApi,
+    ...performanceApi,
+    ...appEventsApi(),
+    ...permissionApi(pack.app),
+    ...locationApi(pack.app),
+    ...screenApi(pack.app),
     ...settingApi(cloudUrl),
     ...subscribeApi(cloudUrl),
     ...queryApi(pages),

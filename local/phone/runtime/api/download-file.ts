@@ -1,6 +1,7 @@
 import { kept, putTemporary } from '../files/disk'
 import * as tree from '../files/tree'
 import { newTransfer, transfer } from '../files/transfer'
+import { relayAddress } from '../relayed'
 import { ApiFailure, callable } from './call'
 
 const isLocal = (url: string) => /^https?:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(url)
@@ -37,7 +38,7 @@ export function downloadFile(input: Download) {
       throw new ApiFailure(`permission denied, open ${destination}`)
     if (destination && !tree.hasParent(destination))
       throw new ApiFailure(`no such file or directory, open ${destination}`)
-    const { status, body } = await transfer({ method: 'GET', url, headers: header }, under)
+    const { status, body } = await transfer({ method: 'GET', url: relayAddress(url), headers: header }, under)
     if (!destination)
       return { statusCode: status, tempFilePath: putTemporary(body, endingOf(url, body.type)) }
     tree.keep(destination, body)

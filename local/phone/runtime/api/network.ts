@@ -6,6 +6,23 @@ export const WEAK_DELAY_MS = 2000
 
 const typeOf = (state: NetworkState) => ({ good: 'wifi', weak: '3g', off: 'none' })[state]
 
+/** An app in the background may speak to the network for so long (ms), then the platform cuts it. */
+const BACKGROUND_MS = 5000
+const cuts = new Set<AbortController>()
+let inBackground = false
+let timer = 0
+
+/** The app went to the background, or came back. */
+export function setBackground(hidden: boolean) {
+  clearTimeout(timer)
+  inBackground = false
+  if (!hidden) return
+  timer = window.setTimeout(() => {
+    inBackground = true
+    for (const cut of cuts) cut.abort()
+  }, BACKGROUND_MS)
+}
+
 type Listener = (result: { isConnected: boolean; networkType: string }) => void
 const listeners = new Set<Listener>()
 
@@ -22,27 +39,22 @@ export async function networkFetch(url: string, init: RequestInit): Promise<Resp
   const lost = new ApiFailure('errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED')
   if (setting('network') === 'weak') await new Promise((resolve) => setTimeout(resolve, WEAK_DELAY_MS))
   if (setting('network') === 'off') throw lost
+  if (inBackground) throw new ApiFailure('interrupted')
   const cut = new AbortController()
+  cuts.add(cut)
   const stop = onSettingChange('network', (state) => state === 'off' && cut.abort())
   try {
-    return await fetch(url, { ...init, signal: cut.signal })
+    const signal = init.signal ? AbortSignal.any([init.signal, cut.signal]) : cut.signal
+    return await fetch(url, { ...init, signal })
   } catch {
+    if (inBackground) throw new ApiFailure('interrupted')
     if (setting('network') === 'off') throw lost
     throw new ApiFailure('errcode:-102 cronet_error_code:-102 error_msg:net::ERR_CONNECTION_REFUSED')
   } finally {
+    cuts.delete(cut)
     stop()
   }
 }
-
-interface Request {
-  url: string
-  method?: string
-  data?: unknown
-  header?: Record<string, string>
-  dataType?: string
-}
-
-const isLocal = (url: string) => /^https?:\/\/(localhost|127\.0\.0\.1)(:|\/|$)/.test(url)
 
 export const networkApi = {
   getNetworkType: callable('getNetworkType', () => ({
@@ -54,35 +66,4 @@ export const networkApi = {
   onNetworkStatusChange: (listener: Listener) => void listeners.add(listener),
   offNetworkStatusChange: (listener?: Listener) =>
     listener ? void listeners.delete(listener) : listeners.clear(),
-  request: callable<Request>(
-    'request',
-    async ({ url, method = 'GET', data, header = {}, dataType = 'json' }) => {
-      // nothing the app asks for leaves this machine
-      if (!isLocal(url))
-        throw new ApiFailure('url not in domain list: the local phone only reaches localhost', {
-          errno: 600002,
-        })
-      const isText = typeof data === 'string'
-      const query =
-        method === 'GET' && data ? `?${new URLSearchParams(data as Record<string, string>).toString()}` : ''
-      const response = await networkFetch(url + query, {
-        method,
-        headers: { 'content-type': 'application/json', ...header },
-        body: method === 'GET' || data === undefined ? undefined : isText ? data : JSON.stringify(data),
-      })
-      const text = await response.text()
-      let body: unknown = text
-      try {
-        if (dataType === 'json') body = JSON.parse(text)
-      } catch {
-        // the platform too gives the text when it is not JSON
-      }
-      return {
-        data: body,
-        statusCode: response.status,
-        header: Object.fromEntries(response.headers),
-        cookies: [],
-      }
-    },
-  ),
 }

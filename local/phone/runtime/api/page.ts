@@ -47,6 +47,14 @@ export function pageApi(pages: Pages, tabBar: TabBar) {
         scroller.scrollTo({ top: at, behavior: duration > 0 ? 'smooth' : 'instant' })
       },
     ),
+    setBackgroundColor: callable<{ backgroundColor?: string }>(
+      'setBackgroundColor',
+      ({ backgroundColor }) => {
+        if (backgroundColor) top().view.layer.style.background = backgroundColor
+      },
+    ),
+    // the dots of the refresh are the same on every ground of this phone
+    setBackgroundTextStyle: callable('setBackgroundTextStyle', () => undefined),
     startPullDownRefresh: callable('startPullDownRefresh', () => refreshOf(top()).start()),
     stopPullDownRefresh: callable('stopPullDownRefresh', () => refreshOf(top()).stop()),
     showTabBar: callable('showTabBar', () => tabBar.setVisible(true)),

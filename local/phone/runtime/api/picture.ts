@@ -103,6 +103,14 @@ export const pictureApi = {
       showPicture(await Promise.all(urls.map((url) => pictureAddress(url, ''))), start)
     },
   ),
+  previewMedia: callable<{ sources: { url: string; type?: string }[]; current?: number }>(
+    'previewMedia',
+    async ({ sources, current = 0 }) => {
+      if (sources.some(({ type }) => type === 'video'))
+        throw new ApiFailure('not supported: pictures only, no video')
+      showPicture(await Promise.all(sources.map(({ url }) => pictureAddress(url, ''))), current)
+    },
+  ),
   getImageInfo: callable<{ src: string }>('getImageInfo', async ({ src }) => {
     const blob = await pictureBytes(src)
     const picture = await decoded(blob)

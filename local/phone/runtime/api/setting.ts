@@ -1,4 +1,5 @@
 import { askCloud } from '../cloud/call-function'
+import { answers } from '../permissions'
 import { openSettings, type SubscriptionSettings } from '../sheets/settings'
 import { insideTap } from '../tap'
 import { ApiFailure, callable } from './call'
@@ -7,11 +8,13 @@ const PATH = '/client/subscription-settings'
 
 interface Wanted {
   withSubscriptions?: boolean
+  /** Opened by the holder through the capsule, not by the app. */
+  fromMenu?: boolean
 }
 
 /**
- * wx.getSetting and wx.openSetting: the app's subscriptions. The phone has no other permissions to give, so
- * authSetting is empty. itemSettings lists only what 总是保持以上选择 was ticked for.
+ * wx.getSetting and wx.openSetting: scopes the holder was asked for, and the app's subscriptions. itemSettings lists only
+ * what 总是保持以上选择 was ticked for.
  */
 export function settingApi(cloudUrl: string | null) {
   const read = async (change: object = {}) => {
@@ -19,18 +22,18 @@ export function settingApi(cloudUrl: string | null) {
     if (!settings.itemSettings) throw new ApiFailure(settings.errMsg ?? '')
     return settings
   }
-  const shown = ({ mainSwitch, itemSettings }: SubscriptionSettings, { withSubscriptions }: Wanted) => ({
-    authSetting: {},
-    ...(withSubscriptions ? { subscriptionsSetting: { mainSwitch, itemSettings } } : {}),
-  })
+  const shown = async ({ withSubscriptions }: Wanted) => {
+    if (!withSubscriptions) return { authSetting: answers() }
+    const { mainSwitch, itemSettings } = await read()
+    return { authSetting: answers(), subscriptionsSetting: { mainSwitch, itemSettings } }
+  }
   return {
-    getSetting: callable<Wanted>('getSetting', async (wanted) =>
-      wanted.withSubscriptions ? shown(await read(), wanted) : { authSetting: {} },
-    ),
+    getSetting: callable<Wanted>('getSetting', shown),
     openSetting: callable<Wanted>('openSetting', async (wanted) => {
-      if (!insideTap()) throw new ApiFailure('can only be invoked by user TAP gesture.')
-      await openSettings(await read(), async (change) => void (await read(change)))
-      return shown(await read(), wanted)
+      if (!insideTap() && !wanted.fromMenu) throw new ApiFailure('can only be invoked by user TAP gesture.')
+      const subscriptions = cloudUrl ? await read() : null
+      await openSettings(subscriptions, async (change) => void (await read(change)))
+      return shown(wanted)
     }),
   }
 }

@@ -54,6 +54,12 @@ function read(key: string): { found: boolean; data: unknown } {
 const info = () => ({ keys: ownKeys(), currentSize: Math.ceil(currentSize()), limitSize: TOTAL_LIMIT_KB })
 const clear = () => ownKeys().forEach((key) => localStorage.removeItem(prefix + key))
 
+interface Pair {
+  key: string
+  value: unknown
+}
+const writeAll = (pairs: Pair[]) => pairs.forEach(({ key, value }) => write(key, value))
+
 /** A sync API fails by throwing, with the same text. */
 function sync<Given extends unknown[], Result>(name: string, run: (...given: Given) => Result) {
   return (...given: Given): Result => {
@@ -78,6 +84,12 @@ export const storageApi = {
     localStorage.removeItem(prefix + key),
   ),
   clearStorage: callable('clearStorage', clear),
+  batchSetStorage: callable<{ kvList: Pair[] }>('batchSetStorage', ({ kvList }) => writeAll(kvList)),
+  batchGetStorage: callable<{ keyList: string[] }>('batchGetStorage', ({ keyList }) => ({
+    dataList: keyList.map((key) => read(key).data),
+  })),
+  batchSetStorageSync: sync('batchSetStorageSync', writeAll),
+  batchGetStorageSync: sync('batchGetStorageSync', (keys: string[]) => keys.map((key) => read(key).data)),
   getStorageInfo: callable('getStorageInfo', info),
   setStorageSync: sync('setStorageSync', write),
   getStorageSync: sync('getStorageSync', (key: string) => read(key).data),

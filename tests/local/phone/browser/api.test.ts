@@ -124,11 +124,11 @@ test('modal, action sheet, and an API the phone does not have', async () => {
   await phone.getByRole('button', { name: '二' }).click()
   await shows(phone, '#sheet', '选了 1')
   await phone.locator('#lack').click()
-  await shows(phone, '#missing', 'getLocation:fail not supported')
+  await shows(phone, '#missing', 'requestPayment:fail not supported')
   const facts = await desk.evaluate(
     () => (window as unknown as { facts: { type: string; name?: string }[] }).facts,
   )
-  expect(facts).toContainEqual(expect.objectContaining({ type: 'unsupported', name: 'wx.getLocation' }))
+  expect(facts).toContainEqual(expect.objectContaining({ type: 'unsupported', name: 'wx.requestPayment' }))
 })
 
 test('a scan of a code opens the app warm, in the background it hides', async () => {
