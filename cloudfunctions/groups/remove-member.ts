@@ -4,6 +4,7 @@ import { HEAD_ROLE } from '../../miniprogram/domain/roles'
 import { db } from '../_kit/cloud'
 import type { Identity } from '../_kit/actor'
 import { id, moveId } from '../_kit/inputs'
+import { find } from '../_kit/once'
 import { handOver, openObligationsIn } from '../_kit/obligations/hand-over'
 import { Refusal } from '../_kit/refusal'
 import type { ActionSpec } from '../_kit/serve'
@@ -32,12 +33,23 @@ export const removeMember: ActionSpec<Groups['removeMember']> = {
     const conversation = await findConversation(input.conversationId)
     if (!conversation || input.personId === conversation.headId) throw new Refusal('NOT_ALLOWED')
     const removal = { ...input, by: actor.personId, now }
+    if (await wasUndone(removal)) return { removed: true }
+    // Before he leaves: killed between the two, it leaves a member who owes nothing, not an @ that nobody can answer
+    // until its time is up. Afterwards again, for what he was asked meanwhile.
+    await passOnObligations(removal, conversation.headId)
     if (await endMembership(removal)) {
       await recountMembers(input.conversationId)
       await passOnObligations(removal, conversation.headId)
     }
     return { removed: true }
   },
+}
+
+/** By admitting him again: what he owes since then is his. One request. @throws Refusal NOT_FOUND */
+async function wasUndone({ conversationId, personId, moveId: move }: Removal): Promise<boolean> {
+  const member = await find<MemberDocument>('members', membershipId(conversationId, personId))
+  if (!member) throw new Refusal('NOT_FOUND')
+  return member.state === 'active' && member.history.some((entry) => entry.moveId === move)
 }
 
 /**

@@ -29,6 +29,35 @@ describe('removing a member', () => {
     expect(changed!.mentions).toMatchObject([{ state: 'answered' }])
   })
 
+  it('killed at any request, leaves no @ with somebody who is gone', async () => {
+    const group = await aGroup(world)
+    const { personId } = group.lawyer
+    const membership = world.db.collection('members').doc(`${group.conversationId}.${personId}`)
+    const owes = async () =>
+      (await world.db.collection('obligations').where({ ownerId: personId, open: true }).get()).data
+    let [kills, removals] = [1, 0]
+    for (let request = 1; kills === 1; request += 1) {
+      const question = await sent(group, group.merchant, '合同的事', { mentionIds: [personId] })
+      const { obligationId } = question.mentions[0]!
+      // Said 收到: the ladder does not look at it for half an hour.
+      const said = { obligationId, moveId: fresh('move') }
+      await world.ok(group.lawyer.openid, 'groups', 'acknowledgeMention', said)
+      world.cloud.faults.plan({ function: 'groups', action: 'removeMember', request, kind: 'killAfter' })
+      await removed(group, group.lawyer).catch(() => undefined)
+      kills = world.cloud.faults.state().counts.kills
+      world.cloud.faults.clear()
+      world.cloud.clock.advance(60_000) // or the transaction it left open would keep the membership locked
+      const { data } = await membership.get()
+      const gone = (data as { state: string }[])[0]!.state === 'removed'
+      if (gone) expect([request, await owes()]).toEqual([request, []])
+      removals += gone ? 1 : 0
+      await membership.update({ state: 'active' })
+      // A further @ would join what 群主 owes now.
+      await world.db.collection('obligations').doc(obligationId).remove()
+    }
+    expect(removals).toBeGreaterThan(1)
+  }, 120_000)
+
   it('hands over however much he owes', async () => {
     const group = await aGroup(world)
     const mentionIds = [group.lawyer.personId]
