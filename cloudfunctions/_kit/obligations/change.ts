@@ -1,5 +1,4 @@
 /** Changing an obligation in ways that its state alone does not tell: offers, hand-overs, promises, rungs. */
-import { LOOK_AGAIN_MS } from '../../../miniprogram/domain/climb'
 import { isOpen } from '../../../miniprogram/domain/obligations'
 import type { Change } from '../../../miniprogram/domain/mention-changes'
 import { command, db } from '../cloud'
@@ -40,7 +39,7 @@ export async function changeObligation(
     const steps = step ? [{ state: step, at, by: deed.by }] : []
     const history = [{ moveId: deed.moveId, move: deed.move, from: current.state, to, by: deed.by, at }]
     // Whoever dies before he tells them leaves it to the timer's next run.
-    const soonTold = notices.length > 0 ? { nextAt: new Date(deed.now + LOOK_AGAIN_MS) } : {}
+    const soonTold = notices.length > 0 ? { nextAt: new Date(deed.now) } : {}
     const { updated } = await db
       .collection('obligations')
       .where({

@@ -124,12 +124,13 @@ function clockAfter(
   outcome: NoticeOutcome,
   { settings, now }: { settings: LadderSettings; now: number },
 ): Pick<Obligation, 'rungAt' | 'nextAt'> {
-  const lookAt = (rungAt: number) => ({
+  // Not earlier than now, nor later than what was due before: an offer or an urge must not put the ladder off.
+  const lookAt = (rungAt: number, notBefore = now) => ({
     rungAt: new Date(rungAt),
-    nextAt: new Date(Math.max(nextAtOf(rungAt, shiftEndOf(obligation)), now + LOOK_AGAIN_MS)),
+    nextAt: new Date(Math.max(nextAtOf(rungAt, shiftEndOf(obligation)), notBefore)),
   })
   const rungAt = obligation.rungAt.getTime()
-  if (outcome === 'calling') return lookAt(now)
+  if (outcome === 'calling') return lookAt(now, now + LOOK_AGAIN_MS)
   if (!isCall(notice, obligation)) return lookAt(rungAt)
   // Given to him by somebody who saw to it, or said 收到 meanwhile: his time is set.
   if (['acknowledged', 'promised'].includes(obligation.state) && notice.why === 'handOver')
