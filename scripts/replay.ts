@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
 const STORIES: Record<string, string> = {
+  mentions: 'scripts/replay/mentions/main.ts',
   rallies: 'scripts/replay/rallies/main.ts',
 }
 
