@@ -30,6 +30,7 @@ async function main(): Promise<void> {
   const parts = Array.from({ length: workers }, (_, worker): Part => ({
     ...{ seed, functionsDir, says: values.say },
     indexes: all.filter((index) => index % workers === worker),
+    untilWrong: values.break !== undefined,
   }))
   const sum = sumOf(await Promise.all(parts.map(inProcessOfItsOwn)))
   if (!values.json) {

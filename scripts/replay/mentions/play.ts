@@ -9,7 +9,7 @@ import { breakNext, mend, REQUESTS_OF_A_CALL, say as speak, type Call } from './
 import { readEnding, type Kept } from './ending'
 import { setStage, type Stage } from './stage'
 import { beginStory } from './stories'
-import type { Tally } from './tally'
+import { isWrong, type Tally } from './tally'
 import { createTimer } from './timer'
 
 const MINUTE = 60_000
@@ -46,11 +46,16 @@ interface Schedule {
   index: number
   /** To be added to. */
   tally: Tally
+  /** Ends as soon as something went wrong. */
+  untilWrong?: boolean
   /** Hears of each wrong. */
   say(line: string): void
 }
 
-export async function playSchedule(cloud: LocalCloud, { seed, index, tally, say }: Schedule): Promise<void> {
+export async function playSchedule(
+  cloud: LocalCloud,
+  { seed, index, tally, untilWrong, say }: Schedule,
+): Promise<void> {
   const begin = cloud.clock.now()
   const end = begin + DAYS * 24 * 60 * MINUTE
   const db = adminDatabase(cloud)
@@ -94,7 +99,7 @@ export async function playSchedule(cloud: LocalCloud, { seed, index, tally, say 
     const event = events[0]
     const run = await timer.next()
     const at = Math.min(event?.at ?? Infinity, run ?? Infinity)
-    if (at > end) break
+    if (at > end || (untilWrong && isWrong(tally))) break
     cloud.clock.set(Math.max(at, cloud.clock.now()))
     if (run !== null && run <= (event?.at ?? Infinity)) {
       meet(await timer.run())

@@ -43,7 +43,7 @@ export async function playPart({ seed, indexes, functionsDir, untilWrong, says }
   try {
     for (const index of indexes) {
       cloud.clock.set(FIRST_DAY + index * SCHEDULE_MS)
-      await playSchedule(cloud, { seed, index, tally, say: says ? console.error : () => {} })
+      await playSchedule(cloud, { seed, index, tally, untilWrong, say: says ? console.error : () => {} })
       tally.requests = Object.values(cloud.costs()).reduce((sum, each) => sum + each.databaseRequests, 0)
       if (untilWrong && isWrong(tally)) break
     }
