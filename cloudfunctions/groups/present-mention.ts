@@ -2,7 +2,7 @@
 import type { MentionView } from '../../miniprogram/domain/contract/groups'
 import { REACHED } from '../../miniprogram/domain/ladder'
 import { actsOn } from '../../miniprogram/domain/mention-acts'
-import { isOpen, type Obligation } from '../../miniprogram/domain/obligations'
+import { isOpen, type NoticeOutcome, type Obligation } from '../../miniprogram/domain/obligations'
 import { HEAD_ROLE } from '../../miniprogram/domain/roles'
 import type { MessageDocument } from './messages'
 import type { ConversationDocument, MemberDocument } from './store'
@@ -32,6 +32,9 @@ export function readerIn(
 ): Reader {
   return { personId, role, now, showSeen: conversation.showSeen ?? false }
 }
+
+/** Begun, without an outcome yet. */
+const UNDER_WAY: readonly NoticeOutcome[] = ['waiting', 'telling', 'calling']
 
 type Mention = MessageDocument['mentions'][number]
 
@@ -72,11 +75,12 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
     ownerId,
     ownerName: obligation.ownerName,
     called: notices
-      .filter(({ personId }) => personId !== ownerId)
+      .filter(({ personId, callId }) => personId !== ownerId || callId !== null)
       .map(({ name, at, outcome, callId }) => ({
         name,
         at: at.getTime(),
         reached: REACHED.includes(outcome),
+        underWay: UNDER_WAY.includes(outcome),
         byPhone: callId !== null,
       })),
     dutyPhone: isAsker && isOpen(state) ? obligation.dutyPhone : null,

@@ -60,13 +60,13 @@ function units({ idOf, now }: SampleContext): SampleDocument[] {
   })
 }
 
-function people({ idOf, identityIdOf, phoneDigest, now }: SampleContext): SampleDocument[] {
+function people({ idOf, identityIdOf, phoneDigest, numberOf, now }: SampleContext): SampleDocument[] {
   const members = groupMembers()
   return [...members, ...residents(), ...operators()].flatMap((person, index) => {
     const [personId, openid] = [idOf(person.key), sampleOpenid(person.key)]
     const inboxId = inboxIdOf(personId)
     const verified = index < members.length // Residents stamp without ever giving a number.
-    const number = `1700000${String(index + 1).padStart(4, '0')}`
+    const number = numberOf(openid)
     const unit = UNITS.find((each) => each.key === person.unit)
     const documents = [
       put('identities', {

@@ -59,7 +59,7 @@ describe('the chip', () => {
 
 it('the steps tell in one line of time what was reached and whom it was carried to', () => {
   const at = (minute: number) => NOW + minute * MINUTE
-  const told = { name: '示例·李书记', reached: true, byPhone: false }
+  const told = { name: '示例·李书记', reached: true, underWay: false, byPhone: false }
   const steps = stepsOf(
     view({
       steps: [
@@ -70,6 +70,7 @@ it('the steps tell in one line of time what was reached and whom it was carried 
         { ...told, at: at(5) },
         { ...told, name: '示例·周镇长', at: at(10), reached: false },
         { ...told, at: at(11), byPhone: true, reached: false },
+        { ...told, at: at(13), byPhone: true, reached: false, underWay: true },
       ],
     }),
     at(20),
@@ -80,6 +81,7 @@ it('the steps tell in one line of time what was reached and whom it was carried 
     '叫了 示例·周镇长，没叫到',
     '打了电话给 示例·李书记，没接通',
     '已回应',
+    '正在给 示例·李书记 打电话',
   ])
   expect(steps[1]).toMatchObject({ time: '今天 15:05', missed: false })
 })

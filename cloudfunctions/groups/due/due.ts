@@ -89,10 +89,16 @@ async function advance(obligation: Obligation, around: Surroundings): Promise<st
   }
   const before = await tellWaiting(obligation, around)
   const climbed = await climb(before, standing, around.now)
-  if (!climbed || climbed.move === null || climbed.move === 'look') return []
-  await showChange(climbed.obligation)
-  await tellWaiting(climbed.obligation, around)
-  return [...new Set([...obligation.calledIds, ...climbed.obligation.calledIds])]
+  if (!climbed) return []
+  const moved = climbed.move !== null && climbed.move !== 'look'
+  const after = moved ? await tellWaiting(climbed.obligation, around) : climbed.obligation
+  // Last of all: whether somebody was reached, or took up the phone, is what the asker waits to see.
+  if (moved || outcomesOf(after) !== outcomesOf(obligation)) await showChange(after)
+  return moved ? [...new Set([...obligation.calledIds, ...after.calledIds])] : []
+}
+
+function outcomesOf({ notices }: Obligation): string {
+  return notices.map(({ outcome }) => outcome).join()
 }
 
 /** Its only message was recalled, withdrawn or refused while its obligation was being made. */

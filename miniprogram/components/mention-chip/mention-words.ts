@@ -77,10 +77,14 @@ export function stepsOf(
   now: number,
 ) {
   const reached = steps.map(({ state, at }) => ({ at, label: OBLIGATION_STATES[state].label, missed: false }))
-  const told = called.map(({ name, at, reached: gotIt, byPhone }) => {
-    const label = byPhone ? `打了电话给 ${name}` : `叫了 ${name}`
-    return { at, label: gotIt ? label : `${label}，${byPhone ? '没接通' : '没叫到'}`, missed: !gotIt }
-  })
+  const told = called.map(({ at, ...facts }) => ({ at, ...saidOf(facts) }))
   const all = [...reached, ...told].sort((one, other) => one.at - other.at)
   return all.map(({ at, label, missed }): SaidStep => ({ label, time: sayTime(at, now), missed }))
+}
+
+/** 叫了 示例·李书记 · 打了电话给 示例·李书记，没接通 · 正在给 示例·李书记 打电话 */
+function saidOf({ name, reached, underWay, byPhone }: Omit<MentionView['called'][number], 'at'>) {
+  if (underWay) return { label: byPhone ? `正在给 ${name} 打电话` : `正在叫 ${name}`, missed: false }
+  const label = byPhone ? `打了电话给 ${name}` : `叫了 ${name}`
+  return { label: reached ? label : `${label}，${byPhone ? '没接通' : '没叫到'}`, missed: !reached }
 }

@@ -33,8 +33,15 @@ export interface MentionView {
   /** Who owes the answer now. */
   ownerId: string | null
   ownerName: string | null
-  /** Who was told since besides the owner, in order. */
-  called: { name: string; at: EpochMs; reached: boolean; byPhone: boolean }[]
+  /** Who was told since besides the owner, and every phone call, in order. */
+  called: {
+    name: string
+    at: EpochMs
+    reached: boolean
+    /** Being told at this moment, such as a phone that rings: whether it reaches him is not known yet. */
+    underWay: boolean
+    byPhone: boolean
+  }[]
   /** To dial; for the asker, after the first missed rung. */
   dutyPhone: string | null
   /** 转给: who is to take it. Until he accepts, the owner owes the answer. */
