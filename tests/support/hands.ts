@@ -26,13 +26,13 @@ const CUT_CONNECTION = /Failed to load resource|Failed to fetch|WebSocket|ERR_CO
 type Side = 'left' | 'right'
 
 export interface Phone {
-  frame: FrameLocator
+  frame: Pick<FrameLocator, 'getByText' | 'getByRole' | 'getByLabel' | 'getByPlaceholder' | 'locator'>
   /** Waits until a text can be seen on the screen. */
   sees(text: string | RegExp): Promise<void>
   /** Waits until a text can no longer be seen. */
   losesSight(text: string | RegExp): Promise<void>
   count(text: string | RegExp): Promise<number>
-  taps(name: string | RegExp, role?: 'button' | 'tab' | 'link' | 'checkbox'): Promise<void>
+  taps(name: string | RegExp, role?: 'button' | 'tab' | 'link' | 'checkbox' | 'radio'): Promise<void>
   tapsText(text: string | RegExp): Promise<void>
   writes(label: string, text: string): Promise<void>
   /** Takes the phone in another person's hand, by a part of his name. */
@@ -52,16 +52,23 @@ export interface Desk {
   /** The number of a printed code on the desk's sheet, by the point's name. */
   codeNumber(point: string): Promise<number>
   press(testId: string): Promise<void>
+  /** Sets the cloud's clock, or lets time pass there: its timers fire on the way. In ms. */
+  clock(move: { set: number; freeze?: boolean } | { advance: number }): Promise<void>
+  /** One more phone, beside the two of the desk. Its lock screen is not to be seen. */
+  thirdPhone(openid: string): Promise<Phone & { page: Page }>
 }
 
 export async function sitDown(browser: Browser, url: string): Promise<Desk> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } })
   page.setDefaultTimeout(20_000)
   const complaints: string[] = []
-  page.on('pageerror', (error) => complaints.push(String(error)))
-  page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text())
-  })
+  const listenTo = (each: Page) => {
+    each.on('pageerror', (error) => complaints.push(String(error)))
+    each.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text())
+    })
+  }
+  listenTo(page)
   await page.goto(url)
   return {
     page,
@@ -79,11 +86,32 @@ export async function sitDown(browser: Browser, url: string): Promise<Desk> {
       return Number(/^code-(\d+)/.exec((await card.getAttribute('data-testid')) ?? '')?.[1])
     },
     press: (testId) => page.getByTestId(testId).click(),
+    async clock(move) {
+      const response = await page.request.post(`${url}desk/clock`, { data: move })
+      if (!response.ok()) throw new Error(`the clock was not moved: ${await response.text()}`)
+    },
+    async thirdPhone(openid) {
+      const third = await browser.newPage({ viewport: { width: 375, height: 812 } })
+      third.setDefaultTimeout(20_000)
+      listenTo(third)
+      await third.goto(`${url}phone/?device=third&as=${openid}`)
+      return { ...phoneOn(third), page: third }
+    },
   }
 }
 
 function phoneAt(page: Page, side: Side): Phone {
-  const frame = page.frameLocator(`[data-testid=phone-${side}]`)
+  return {
+    ...phoneOn(page.frameLocator(`[data-testid=phone-${side}]`)),
+    async isHeldBy(name) {
+      const holders = page.getByTestId(`holder-${side}`)
+      const value = await holders.locator('option', { hasText: name }).first().getAttribute('value')
+      await holders.selectOption(value!)
+    },
+  }
+}
+
+function phoneOn(frame: Phone['frame']): Phone {
   const seen = (locator: Locator) => locator.filter({ visible: true })
   return {
     frame,
@@ -93,10 +121,6 @@ function phoneAt(page: Page, side: Side): Phone {
     taps: (name, role = 'button') => seen(frame.getByRole(role, { name })).first().click(),
     tapsText: (text) => seen(frame.getByText(text)).first().click(),
     writes: (label, text) => seen(frame.getByLabel(label)).first().fill(text),
-    async isHeldBy(name) {
-      const holders = page.getByTestId(`holder-${side}`)
-      const value = await holders.locator('option', { hasText: name }).first().getAttribute('value')
-      await holders.selectOption(value!)
-    },
+    isHeldBy: () => Promise.reject(new Error('only the phones of the desk change hands')),
   }
 }
