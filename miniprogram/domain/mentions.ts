@@ -33,11 +33,6 @@ export function checkMentions(
   return { asked }
 }
 
-/** By when an @ is owed, in ms: the group's own minutes from the moment the cloud wrote it. */
-export function answerDueAt(askedAt: number, answerWithinMinutes: number): number {
-  return askedAt + answerWithinMinutes * 60_000
-}
-
 /** One line of what is asked, for the inbox: first words, on one line. */
 export function titleOf(text: string): string {
   const line = text.replace(/\s+/g, ' ').trim()

@@ -1,4 +1,4 @@
-import { answerDueAt, checkMentions, titleOf } from '../../miniprogram/domain/mentions'
+import { checkMentions, titleOf } from '../../miniprogram/domain/mentions'
 
 const member = (personId: string, role: string, active = true) => ({
   personId,
@@ -37,10 +37,6 @@ describe('whom a message may ask', () => {
       facts: { max: 5 },
     })
   })
-})
-
-it('an answer is due the group’s own minutes after the message', () => {
-  expect(answerDueAt(1_000_000, 30)).toBe(1_000_000 + 30 * 60 * 1000)
 })
 
 it('the title is one line of at most 40 characters', () => {
