@@ -23,7 +23,8 @@ interface Removal {
 
 /**
  * Ends a membership. What the person still owes goes to 群主, so that every @ keeps an owner who can answer; 群主 himself
- * cannot be removed. Each step finds its own work when the call is repeated.
+ * cannot be removed. Each step finds its own work when the call is repeated. Fifteen database requests when he owes
+ * nothing.
  */
 export const removeMember: ActionSpec<Groups['removeMember']> = {
   who: 'person',

@@ -195,6 +195,7 @@ it('in the group, 群主 finds what was held under 待我回应 and says why it 
   await right.isHeldBy('孟主席')
   await right.sees('有一条消息在等您审核')
   await right.taps('收到')
+  await right.taps('允许') // 收到 asks for one notice more
   await right.sees(/收到 今天/)
   await right.taps('去看看')
   await right.sees('待审示例，加我微信')

@@ -1,18 +1,49 @@
-/** The replay of mentions notices a missing guard; that it counts nothing in whole functions is its long run's business. */
+/**
+ * The replay of mentions: nothing goes wrong in a whole schedule, and each guard is missed when it is gone. Seeds are those
+ * of schedules that meet what the guard is for. Its long runs stand in docs/decisions/0058.
+ */
+import { GUARDS } from '../../scripts/replay/mentions/guards'
 import { buildMentions, playPart } from '../../scripts/replay/mentions/replay'
+import { isWrong, WRONG, type Tally } from '../../scripts/replay/mentions/tally'
 
-jest.setTimeout(120_000)
+jest.setTimeout(180_000)
 
-it('counts what is late when an @ does not pass to the next shift', async () => {
-  const functionsDir = await buildMentions('shift')
-  const tally = await playPart({ seed: 2, indexes: [0], functionsDir, untilWrong: true })
-  expect(tally.late).toBeGreaterThan(0)
+const BREAKS: Record<string, { seed: number; index?: number; counts: (typeof WRONG)[number] }> = {
+  conditionalRung: { seed: 1, counts: 'toldTwice' },
+  claim: { seed: 1, counts: 'toldTwice' },
+  sweep: { seed: 1, index: 6, counts: 'ownerless' },
+  shift: { seed: 2, counts: 'late' },
+  promise: { seed: 3, counts: 'late' },
+}
+
+async function played(seed: number, index: number, broken?: string): Promise<Tally> {
+  const functionsDir = await buildMentions(broken)
+  return playPart({ seed, indexes: [index], functionsDir, untilWrong: broken !== undefined })
+}
+
+it('counts nothing wrong in thirty days of the whole functions, with all their faults', async () => {
+  const tally = await played(1, 0)
+  expect(Object.fromEntries(WRONG.map((what) => [what, tally[what]]))).toEqual({
+    ownerless: 0,
+    late: 0,
+    toldTwice: 0,
+    lost: 0,
+    lateNotice: 0,
+  })
+  expect(tally.mentions).toBeGreaterThanOrEqual(20)
+  expect(tally.faultsInjected).toBeGreaterThanOrEqual(5)
+  expect(tally.kills).toBeGreaterThan(0)
 })
 
-it('counts @ without an owner when nobody makes what a crash left out', async () => {
-  const functionsDir = await buildMentions('sweep')
-  const tally = await playPart({ seed: 3, indexes: [0], functionsDir, untilWrong: true })
-  expect(tally.ownerless).toBeGreaterThan(0)
+it.each(Object.entries(BREAKS))('misses the guard %s', async (guard, { seed, index = 0, counts }) => {
+  const tally = await played(seed, index, guard)
+  expect(isWrong(tally)).toBe(true)
+  expect(tally[counts]).toBeGreaterThan(0)
+})
+
+it('proves every guard that can be taken out', () => {
+  expect(Object.keys(BREAKS).sort()).toEqual(Object.keys(GUARDS).sort())
+  expect(Object.keys(GUARDS).length).toBeGreaterThanOrEqual(5)
 })
 
 it('refuses to break what is no guard', async () => {

@@ -8,10 +8,12 @@ import type { Player } from './stage'
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 const DAY = 24 * HOUR
-/** Some are never sent: a killed function, a phone put away. At least twenty are. */
-const MENTIONS = 23
+/** So many are planned; a few are never sent: a killed function, a phone put away, an asking that needs no answer. */
+const MENTIONS = 22
+/** What was not sent is asked at the end, so that no schedule says less than it promises. */
+const MENTIONS_LEAST = 20
 
-/** Plans the month. At least twenty mentions, at any hour. */
+/** Plans the month: mentions at any hour. */
 export async function askAll(play: Play, end: number): Promise<void> {
   const { chance, stage, cloud } = play
   const span = end - play.now() - 2 * DAY
@@ -20,6 +22,7 @@ export async function askAll(play: Play, end: number): Promise<void> {
     mention += asked - 1
     play.later(chance.next() * span, () => ask(play, asked))
   }
+  play.later(span, () => makeUp(play))
   for (const player of [...stage.officials, stage.head])
     for (let times = chance.between(0, 3); times > 0; times -= 1)
       await agree(cloud, player, `first-${times}`, {})
@@ -27,6 +30,15 @@ export async function askAll(play: Play, end: number): Promise<void> {
     play.later(chance.next() * span, () => takeShift(play))
   for (let lost = chance.between(1, 3); lost > 0; lost -= 1)
     play.later(chance.next() * span, () => runOut(play, chance.oneOf(stage.officials)))
+}
+
+async function makeUp(play: Play): Promise<void> {
+  const { db, stage } = play
+  const asked = db
+    .collection('obligations')
+    .where({ 'source.conversationId': stage.conversationId, 'source.about': 'mention' })
+  const { total } = await asked.count()
+  for (let left = MENTIONS_LEAST - (total ?? 0); left > 0; left -= 1) await ask(play, 1)
 }
 
 async function ask(play: Play, asked: number): Promise<void> {

@@ -26,35 +26,17 @@ export const GUARDS: Record<string, Guard> = {
     snippet: '  await sweep(now)\n',
     without: '',
   },
-  /** Who leaves owes nothing at the moment he is gone. */
-  passOnFirst: {
-    file: 'cloudfunctions/groups/remove-member.ts',
-    snippet: `    await passOnObligations(removal, conversation.headId)
-    if (await endMembership(removal)) {`,
-    without: '    if (await endMembership(removal)) {',
-  },
-  /** A repeat after a lost answer finds its own work. */
-  moveId: {
-    file: 'cloudfunctions/_kit/obligations/change.ts',
-    snippet: 'return history.some((entry) => entry.moveId === moveId && entry.by === by)',
-    without: 'return history.some((entry) => entry.moveId === moveId && entry.by === "")',
-  },
   /** What is not 收到 passes to the next on duty. */
   shift: {
     file: 'miniprogram/domain/ladder.ts',
     snippet: 'return shiftEndsAt === null ? rungAt : Math.min(rungAt, shiftEndsAt)',
     without: 'return shiftEndsAt === null ? rungAt : Math.max(rungAt, shiftEndsAt)',
   },
-  /** Of whom nobody will ever say how it went is not waited for. */
-  unknown: {
-    file: 'cloudfunctions/_kit/obligations/climb.ts',
-    snippet: "if (outcome !== 'telling' ||",
-    without: 'if (outcome ||',
-  },
-  /** Who was given a notice that a killed function did not tell is told by the next run. */
-  tellAgain: {
-    file: 'cloudfunctions/groups/due/due.ts',
-    snippet: 'const before = await tellWaiting(obligation, around)',
-    without: 'const before = obligation',
+  /** A promise that was not kept wakes the ladder. */
+  promise: {
+    file: 'miniprogram/domain/mention-changes.ts',
+    snippet: "set: { state: 'promised', promisedAt, ...owedBy(obligation, by), ...lookAgain(by) },",
+    without:
+      "set: { state: 'promised', promisedAt, ...owedBy(obligation, by), ...lookAgain(by + 86_400_000) },",
   },
 }

@@ -90,7 +90,7 @@ it('what a call of the roster costs in database requests is what its docstring s
     reveals: 2,
     changeRole: 5,
     history: 4,
-    remove: 13,
+    remove: 15,
     removed: 3,
     readmit: 17,
     roster: 4,
