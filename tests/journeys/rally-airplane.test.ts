@@ -20,15 +20,31 @@ beforeAll(async () => {
   await openAllRoutes(db)
   points = await pointNames(db)
   desk = await sitDown(browser, district.url)
+  const fetched = routesFetched(3)
   await desk.left.isHeldBy('罗阿姨')
   await desk.left.taps(/^打卡/, 'tab')
   await desk.left.sees('烟火社区')
+  await fetched
 })
 afterAll(async () => {
   await browser?.close()
   await district?.stop('SIGKILL')
   folder.remove()
 })
+
+/** Resolves when one phone has so many routes: what a waiting scan is called it knows from them. */
+function routesFetched(count: number): Promise<void> {
+  const routes = new Map<string, Set<string>>()
+  return new Promise((resolve) => {
+    desk.page.on('response', (response) => {
+      const [routeId] = /"routeId":"[^"]+"/.exec(response.request().postData() ?? '') ?? []
+      const holder = response.request().headers()['x-wx-openid'] ?? ''
+      if (!routeId) return
+      routes.set(holder, (routes.get(holder) ?? new Set()).add(routeId))
+      if (routes.get(holder)!.size === count) resolve()
+    })
+  })
+}
 
 it('keeps twenty scans without a network, each under its own name', async () => {
   expect(points).toHaveLength(20)
