@@ -2,7 +2,7 @@
  * Cloud functions built for a replay, whole or with one guard taken out: a replay that counts nothing wrong proves
  * something only when it does count what a missing guard does.
  */
-import { readFile } from 'node:fs/promises'
+import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'esbuild'
 import { buildFunctions } from '../build'
@@ -35,27 +35,35 @@ export async function buildForReplay(
     await buildFunctions({ from, to })
     return to
   }
-  const guard = Object.hasOwn(guards, broken) ? guards[broken]! : null
-  if (!guard) throw new Error(`no guard ${broken}; known are ${Object.keys(guards).join(', ')}`)
   let removed = false
-  await buildFunctions({ from, to }, [without(guard, () => (removed = true))])
-  if (!removed) throw new Error(`guard ${broken}: no function uses ${guard.file}`)
+  await buildFunctions({ from, to }, [withoutGuard(guards, broken, () => (removed = true))])
+  if (!removed) throw new Error(`guard ${broken}: no function uses ${guards[broken]!.file}`)
   return to
 }
 
-function without({ file, snippet, without: instead }: Guard, removed: () => void): Plugin {
-  const path = join(root, file)
+/**
+ * Takes a guard out of whatever is bundled.
+ * @param removed hears when its file was met
+ * @throws Error when there is no such guard, or its snippet is not in its file exactly once: it has to be named anew
+ */
+export function withoutGuard(
+  guards: Record<string, Guard>,
+  name: string,
+  removed: () => void = () => undefined,
+): Plugin {
+  const guard = Object.hasOwn(guards, name) ? guards[name]! : null
+  if (!guard) throw new Error(`no guard ${name}; known are ${Object.keys(guards).join(', ')}`)
+  const path = join(root, guard.file)
+  const parts = readFileSync(path, 'utf8').split(guard.snippet)
+  if (parts.length !== 2)
+    throw new Error(`${name}: expected once in ${guard.file}, found ${parts.length - 1} times`)
   return {
-    name: 'without a guard',
+    name: `without ${name}`,
     setup(build) {
-      build.onLoad({ filter: /\.ts$/ }, async (args) => {
-        if (args.path !== path) return undefined
-        const text = await readFile(path, 'utf8')
-        const parts = text.split(snippet)
-        if (parts.length !== 2)
-          throw new Error(`${file}: expected once, found ${parts.length - 1} times: ${snippet}`)
+      build.onLoad({ filter: /\.ts$/ }, ({ path: loaded }) => {
+        if (loaded !== path) return undefined
         removed()
-        return { contents: parts.join(instead), loader: 'ts' }
+        return { contents: parts.join(guard.without), loader: 'ts' }
       })
     },
   }

@@ -2,7 +2,8 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { promisify } from 'node:util'
-import { breakGuard, GUARDS } from '../../scripts/replay/rallies/guards'
+import { withoutGuard } from '../../scripts/replay/guards'
+import { GUARDS } from '../../scripts/replay/rallies/guards'
 
 const root = resolve(__dirname, '../..')
 const COUNTS = ['lost', 'double', 'falselyConfirmed', 'oversold', 'refusedWhileStock', 'stockMismatch']
@@ -31,6 +32,6 @@ it.each(['stamp-id', 'kept-before-sent', 'code-check', 'claim-id', 'only-free'])
 )
 
 it('breaks no guard in name only', () => {
-  for (const name of Object.keys(GUARDS)) expect(breakGuard(name).name).toBe(`without ${name}`)
-  expect(() => breakGuard('nothing')).toThrow('no guard nothing')
+  for (const name of Object.keys(GUARDS)) expect(withoutGuard(GUARDS, name).name).toBe(`without ${name}`)
+  expect(() => withoutGuard(GUARDS, 'nothing')).toThrow('no guard nothing')
 })

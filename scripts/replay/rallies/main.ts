@@ -10,7 +10,8 @@ import { build, type Plugin } from 'esbuild'
 import { startCloud } from '../../../local/cloud'
 import { adminDatabase } from '../../admin-database'
 import { buildFunctions } from '../../build'
-import { breakGuard, GUARDS } from './guards'
+import { withoutGuard } from '../guards'
+import { GUARDS } from './guards'
 import { runSchedule, type ScheduleResult } from './schedule'
 
 const root = resolve(__dirname, '../../..')
@@ -28,7 +29,7 @@ async function main(): Promise<void> {
   if (!Number.isSafeInteger(schedules) || schedules < 1 || !Number.isSafeInteger(seed))
     throw new Error('usage: npm run replay -- rallies [--schedules N] [--seed S] [--break GUARD] [--json]')
   if (options.includes('--guards')) return console.log(Object.keys(GUARDS).join('\n'))
-  const plugins = broken ? [breakGuard(broken)] : []
+  const plugins = broken ? [withoutGuard(GUARDS, broken)] : []
   const folder = mkdtempSync(join(tmpdir(), 'qsj-replay-'))
   try {
     const total = await replay({ schedules, seed, plugins, folder })
