@@ -16,6 +16,8 @@ Page({
     claimed: 0,
     busy: '' as '' | 'template' | 'import',
     refusal: '',
+    /** The file is still here: nothing needs to be chosen again. */
+    again: false,
     fileName: '',
     result: null as RosterImportResult | null,
     missing: [] as RosterRowView[],
@@ -82,12 +84,13 @@ Page({
   },
   async send() {
     if (!this.file || this.data.busy) return
-    this.setData({ busy: 'import', refusal: '', result: null })
+    this.setData({ busy: 'import', refusal: '', again: false, result: null })
     const answer = await importRoster(this.conversationId, this.file.importId, this.file.path)
     this.setData({ busy: '' })
     if (!answer.ok) {
-      if (!isPassing(answer.code)) this.file = null
-      return this.setData({ refusal: wordsOf(answer) })
+      const again = isPassing(answer.code)
+      if (!again) this.file = null
+      return this.setData({ refusal: wordsOf(answer), again })
     }
     this.file = null
     this.setData({ result: answer.data, missing: answer.data.missing })

@@ -12,6 +12,8 @@ Page({
     busy: '' as '' | 'template' | 'import',
     fileName: '',
     problem: '',
+    /** The file is still here: nothing needs to be chosen again. */
+    again: false,
     result: null as EventImportResult | null,
   },
 
@@ -48,15 +50,19 @@ Page({
   },
   async send() {
     if (!this.file || this.data.busy) return
-    this.setData({ busy: 'import', problem: '', result: null })
+    this.setData({ busy: 'import', problem: '', again: false, result: null })
     const answer = await importEvent(this.file.importId, this.file.path)
     this.setData({ busy: '' })
     if (!answer.ok) {
-      if (!isPassing(answer.code)) this.file = null
-      return this.setData({ problem: wordsOf(answer) })
+      const again = isPassing(answer.code)
+      if (!again) this.file = null
+      return this.setData({ problem: wordsOf(answer), again })
     }
     this.file = null
     this.setData({ result: answer.data })
+  },
+  retry() {
+    void this.send()
   },
 })
 
