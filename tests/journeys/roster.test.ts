@@ -81,9 +81,13 @@ it('群主 imports: right rows are in, three wrong ones are named, nobody is tak
   const path = join(files, '名册.xlsx')
   await writeWorkbook(lines.map((line) => line.map((value) => ({ value }))) as never).toFile(path)
   const asked = page.waitForEvent('filechooser')
+  await desk.press('network-right-off')
   await right.taps('选填好的表')
   await right.taps('从这台电脑选')
   await (await asked).setFiles(path)
+  await right.sees('现在没有网络，连上再点一次')
+  await desk.press('network-right-good')
+  await right.taps('再试一次') // the file is not to be looked for again
   await right.sees('导入好了')
   await right.sees('第 3 行：手机号少了一位')
   await right.sees(/^第 4 行：角色「老板」不认识/)
