@@ -120,9 +120,10 @@ function isLocal({ headers }: IncomingMessage): boolean {
 
 function answerPreflight({ request, response }: Call): boolean {
   const { origin } = request.headers
+  // Also without one: a picture that a page has shown stands in the browser's cache, and must not answer for its download.
+  response.setHeader('Vary', 'Origin')
   if (origin) {
     response.setHeader('Access-Control-Allow-Origin', origin)
-    response.setHeader('Vary', 'Origin')
     response.setHeader('Access-Control-Allow-Headers', 'content-type, x-wx-openid, authorization')
     response.setHeader('Access-Control-Allow-Methods', 'GET, POST, PUT')
     response.setHeader('Access-Control-Max-Age', '600')

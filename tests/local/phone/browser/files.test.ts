@@ -218,6 +218,23 @@ test('pictures from the album, looked at, measured, made smaller; a file handed 
   await page.getByRole('button', { name: '关闭' }).click()
 })
 
+test('a picture that was shown is downloaded by the same link: the browser’s cache keeps the two apart', async () => {
+  const page = await open()
+  const at = cloud.clock.now()
+  cloud.clock.set(at - 30 * 24 * 60 * 60 * 1000) // what has not changed for a month a browser keeps for days
+  const { tempFiles } = await chooseSamples(page, 'chooseMedia({ count: 1, mediaType: ["image"] })', ['店铺'])
+  const upload = `return (await wx.cloud.uploadFile({ cloudPath: 'posts/shown.jpg', filePath: '${tempFiles[0].tempFilePath}' })).fileID`
+  const fileId = (await onPhone(page, upload)) as string
+  cloud.clock.set(at)
+  cloud.clock.freeze() // links of one second are the same
+  await picture(page, fileId)
+  await shows(page, '#seen', '1440 × 1080')
+  const down = `const { tempFilePath } = await wx.cloud.downloadFile({ fileID: '${fileId}' })
+    return fs.statSync(tempFilePath).size`
+  expect(await onPhone(page, down)).toBe(tempFiles[0].size)
+  cloud.clock.resume()
+})
+
 test('cloud files: up with progress, shown by id, down again, gone; another holder sees none', async () => {
   const page = await open()
   const { tempFiles } = await chooseSamples(page, 'chooseMedia({ count: 1, sizeType: ["original"] })', [
