@@ -10,6 +10,12 @@ export const LOOK_AGAIN_MS = 30_000
 /** After this long without an outcome nobody knows whether he was told: like unreachable. */
 export const UNKNOWN_AFTER_MS = 60_000
 
+/**
+ * In so many rounds people are called by phone; later rounds only tell them. Whoever let three mornings' calls pass will
+ * not answer a tenth, and a number that rings every morning is one that gets blocked (docs/decisions/0057).
+ */
+export const CALL_ROUNDS = 3
+
 export interface Candidate {
   personId: string
   name: string
@@ -132,9 +138,10 @@ function climbed(obligation: Obligation, standing: Standing, now: number): Step 
     return { move: 'rung', fields: { ...fields, ...waiting, rung: rung + notices.length }, notices }
 
   const called = told.filter(({ callId }) => callId !== null)
-  const callee = standing.canCall
-    ? standing.ladder.find(({ personId }) => !called.some((notice) => notice.personId === personId))
-    : undefined
+  const callee =
+    standing.canCall && mayCallIn(round, obligation)
+      ? standing.ladder.find(({ personId }) => !called.some((notice) => notice.personId === personId))
+      : undefined
   if (callee) {
     const call = noticeFor(callee, { ...at(notices.length), why: 'rung' })
     return {
@@ -156,6 +163,17 @@ function climbed(obligation: Obligation, standing: Standing, now: number): Step 
     },
     notices,
   }
+}
+
+/** 没解决 begins to count anew: somebody asks again. */
+function mayCallIn(round: number, { notices, history }: Obligation): boolean {
+  const reopenedAt =
+    history
+      .filter(({ move }) => move === 'reopen')
+      .at(-1)
+      ?.at.getTime() ?? 0
+  const calls = notices.filter(({ callId, at }) => callId !== null && at.getTime() >= reopenedAt)
+  return new Set([...calls.map((call) => call.round), round]).size <= CALL_ROUNDS
 }
 
 /** Told that he is to answer: who was urged has his minutes already, and what is only offered is still another's. */

@@ -8,12 +8,18 @@ function covered(text: string): string {
   return text.replace(/\d{5,}/g, '＊＊＊')
 }
 
+/** Where a tap leads: to the message that asks; a look that is owed is done where 群主 decides, not in the chat. */
+function pageOf({ source: { about, conversationId, messageId } }: Obligation): string {
+  const page = about === 'mention' ? 'packages/groups/chat/chat' : 'packages/groups/review/review'
+  return `${page}?conversationId=${conversationId}&messageId=${messageId}`
+}
+
 export function letterOf(obligation: Obligation, openid: string): Letter {
   const { source, askerName, title, dueAt } = obligation
   return {
     name: 'mention',
     openid,
-    page: `packages/groups/chat/chat?conversationId=${source.conversationId}&messageId=${source.messageId}`,
+    page: pageOf(obligation),
     data: {
       thing1: thing(source.conversationName),
       thing2: thing(askerName),

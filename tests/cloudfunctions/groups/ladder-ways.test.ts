@@ -2,8 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { fresh, type TestPerson } from '../../support/factories'
 import { START, startWorld, type World } from '../../support/world'
-import { aNight, ladderIn, MINUTE, type Night } from './ladder-scene'
+import { aNight, HOUR, ladderIn, MINUTE, type Night } from './ladder-scene'
 import { talkIn } from './talk'
+
+const DAY = 24 * HOUR
+/** 8:30 in Shanghai on the day of START. */
+const MORNING = START - 1.5 * HOUR
 
 let world: World
 let night: Night
@@ -19,7 +23,7 @@ beforeEach(async () => {
 })
 
 const { sent } = talkIn(() => world)
-const { agrees, pass, obligation, pushed, inbox } = ladderIn(() => world)
+const { agrees, pass, obligation, pushed, calls, inbox } = ladderIn(() => world)
 
 const asks = async (text: string, whom: TestPerson, more = {}) => {
   const message = await sent(night.group, night.merchant, text, { mentionIds: [whom.personId], ...more })
@@ -86,6 +90,11 @@ it('a held message is announced without its words; 群主 owes the look on the s
       .at(-1)!
       .lines.map(({ value }) => value),
   ).toContain('有一条消息在等您审核')
+  // A tap opens the place where he decides, and for who was asked the message itself.
+  expect([night.head, night.chen].map((each) => pushed(each).at(-1)!.page)).toEqual([
+    `packages/groups/review/review?conversationId=${night.group.conversationId}&messageId=${messageId}`,
+    `packages/groups/chat/chat?conversationId=${night.group.conversationId}&messageId=${messageId}`,
+  ])
   await world.ok(night.head.openid, 'groups', 'reviewMessage', {
     messageId,
     verdict: 'refuse',
@@ -94,6 +103,42 @@ it('a held message is announced without its words; 群主 owes the look on the s
   })
   expect(await obligation(id)).toMatchObject({ state: 'recalled', open: false })
   expect(await inbox(night.head)).toEqual([])
+})
+
+describe('calls', () => {
+  /** The morning and all its rungs, in minutes that pass one by one; then to just before the next. */
+  const aMorning = async (day: number) => {
+    world.cloud.clock.set(MORNING + day * DAY - MINUTE)
+    const before = calls().length
+    await pass(30)
+    return calls().length - before
+  }
+
+  it('are made in three rounds; later mornings tell, and ring nobody, until somebody asks again', async () => {
+    const { id, messageId } = await asks('招牌', night.chen)
+    await pass(30)
+    const called = [await aMorning(1), await aMorning(2)]
+    expect(called).toEqual([4, 4])
+    expect([await aMorning(3), await aMorning(4)]).toEqual([0, 0])
+    const { notices, round, open } = await obligation(id)
+    expect({ round, open }).toEqual({ round: 5, open: true })
+    for (const morning of [3, 4])
+      expect(notices.filter((notice) => notice.round === morning).map(({ why }) => why)).toEqual([
+        'asked',
+        'rung',
+        'rung',
+        'rung',
+      ])
+    await sent(night.group, night.chen, '好了', { answersMessageId: messageId })
+    await world.ok(night.merchant.openid, 'groups', 'reopenMention', {
+      obligationId: id,
+      canWait: false,
+      moveId: fresh('move'),
+    })
+    const before = calls().length
+    await pass(10)
+    expect(calls().length).toBeGreaterThan(before)
+  })
 })
 
 it('taking back one of two messages leaves the other’s question standing', async () => {

@@ -155,6 +155,31 @@ it('a promise keeps the ladder still until its time, and no longer', async () =>
   expect(await obligation(id)).toMatchObject({ state: 'promised', ownerId: night.chen.personId, rung: 1 })
 })
 
+it('goes on when it was due, whatever was offered or urged just before', async () => {
+  await Promise.all([night.chen, night.boss, night.zhou].map((each) => agrees(each, 3)))
+  world.cloud.clock.set(START + MINUTE / 2)
+  const [offered, urged] = [await askUnit('一'), await askUnit('二', { askEach: true })]
+  await pass(4)
+  world.cloud.clock.set(START + 5 * MINUTE + 20_000)
+  const to = { kind: 'person', id: night.zhou.personId }
+  const moves = { offerMention: [night.chen, offered, { to }], urgeMention: [night.head, urged, {}] } as const
+  for (const [action, [by, obligationId, more]] of Object.entries(moves))
+    await world.ok(by.openid, 'groups', action as 'urgeMention', {
+      ...{ obligationId, moveId: fresh('move') },
+      ...more,
+    })
+  for (const id of [offered, urged])
+    expect((await obligation(id)).nextAt).toEqual(new Date(START + 5.5 * MINUTE))
+  await pass(1)
+  for (const id of [offered, urged]) {
+    const { notices, rung } = await obligation(id)
+    expect({ rung, last: notices.at(-1) }).toMatchObject({
+      rung: 1,
+      last: { personId: night.boss.personId, why: 'rung', at: new Date(START + 6 * MINUTE) },
+    })
+  }
+})
+
 it('收到 in time keeps it with its person until the answer is due', async () => {
   await Promise.all([night.chen, night.boss].map((each) => agrees(each)))
   const id = await askUnit()
