@@ -97,6 +97,7 @@ export function carnival({ idOf, sheetId, keyVersion, now }: SampleContext): Sam
           },
           ...{
             claimId: `free.${_id}`,
+            claimIds: [`free.${_id}`],
             voucher: `none.${_id}`,
             claimedBy: null,
             cardIds: [],

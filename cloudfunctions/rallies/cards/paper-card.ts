@@ -12,8 +12,6 @@ export interface ReadCard extends CardDocument {
   stamps: StampDocument[]
   /** Every paper card on the reader's phone. */
   carried: CardDocument[]
-  /** Gift items that were claimed for this card. */
-  items: { giftId: string; claimId: string; state: string }[]
 }
 
 /** One database request. @throws Refusal SERIAL_WRONG for a serial nobody printed */
@@ -30,7 +28,6 @@ export async function readCard(typed: string, reader: string): Promise<ReadCard>
     .lookup({ from: 'routes', localField: 'routeId', foreignField: '_id', as: 'route' })
     .lookup({ from: 'stamps', localField: '_id', foreignField: 'cardId', as: 'stamps' })
     .lookup({ from: 'cards', localField: 'reader', foreignField: 'carriedBy', as: 'carried' })
-    .lookup({ from: 'giftItems', localField: '_id', foreignField: 'cardIds', as: 'items' })
     .end()
   const card = data[0] as ReadCard | undefined
   if (!card || card.kind !== 'paper') throw new Refusal('SERIAL_WRONG')

@@ -1,11 +1,13 @@
 import * as v from 'valibot'
 import type { Rallies } from '../../../miniprogram/domain/contract/rallies'
+import type { Voucher } from '../../../miniprogram/domain/contract/rallies/gifts'
 import { voucherEndsAt } from '../../../miniprogram/domain/gifts'
-import { db } from '../../_kit/cloud'
+import { command, db } from '../../_kit/cloud'
 import { id } from '../../_kit/inputs'
 import { find } from '../../_kit/once'
 import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec, PersonActor } from '../../_kit/serve'
+import type { Step } from '../store'
 import { presentVoucher } from './present-voucher'
 import { readClaim, type Claiming } from './read-claim'
 import { hoursOf, type DeskDocument, type ItemDocument } from './store'
@@ -30,16 +32,17 @@ export const claimGift: ActionSpec<Rallies['claimGift']> = {
     const { gift, desk } = claiming
     if (!desk || desk.eventId !== gift.eventId) throw new Refusal('NOT_FOUND')
     const endsAt = voucherEndsAt(hoursOf(desk.openHours), gift.voucherMinutes, now)
-    if (claiming.had) return again(claiming, claiming.had, endsAt, now)
+    const by = actor.personId
+    const voucher = claiming.had && (await again(claiming, claiming.had, { by, endsAt, now }))
+    if (voucher) return { voucher, already: true }
     if (claiming.settled) throw new Refusal('GIFT_HAD')
     if (!claiming.progress.ready) throw new Refusal('GIFT_NOT_READY', { missing: claiming.progress.missing })
     if (endsAt === null) throw new Refusal('DESK_CLOSED', { desk: desk.name })
-    const { claimId, cardIds } = claiming
-    const by = actor.personId
-    const step = { moveId: `claim.${claimId}.${now}`, move: 'claim', by, at: new Date(now) }
-    const taking = { giftId: gift._id, desk, claimId, claimedBy: by, cardIds, state: 'claimed' as const }
+    const { claimIds, cardIds } = claiming
+    const step = { moveId: `claim.${claimIds[0]}.${now}`, move: 'claim', by, at: new Date(now) }
+    const taking = { giftId: gift._id, desk, claimIds, claimedBy: by, cardIds, state: 'claimed' as const }
     const { item, taken } = await takeItem({ ...taking, endsAt, step, now })
-    return { voucher: presentVoucher(item, gift, desk), already: !taken }
+    return { voucher: presentVoucher(item, gift, await deskOf(item, desk)), already: !taken }
   },
 }
 
@@ -49,16 +52,32 @@ function requireCarried({ asked }: Claiming, { personId }: PersonActor): void {
   if (asked.some(({ carriedBy }) => carriedBy !== personId)) throw new Refusal('CARD_NOT_HERE')
 }
 
-/** His own claim again. One whose time is over and that the timer has not returned yet is his for another day. */
-async function again(claiming: Claiming, item: ItemDocument, endsAt: number | null, now: number) {
-  const { gift, desk } = claiming
-  const itsDesk = item.deskId === desk!._id ? desk! : await find<DeskDocument>('desks', item.deskId)
-  if (!itsDesk) throw new Refusal('NOT_FOUND')
+/**
+ * His own claim again. One whose time is over and that the timer has not returned yet is his for another day.
+ * @returns null when the timer was quicker: then he claims anew
+ */
+async function again(
+  { gift, desk }: Claiming,
+  item: ItemDocument,
+  { by, endsAt, now }: { by: string; endsAt: number | null; now: number },
+): Promise<Voucher | null> {
+  const itsDesk = await deskOf(item, desk!)
   const over = item.state === 'claimed' && item.endsAt !== null && item.endsAt.getTime() <= now
-  if (!over || endsAt === null) return { voucher: presentVoucher(item, gift, itsDesk), already: true }
-  await db
+  if (!over || endsAt === null) return presentVoucher(item, gift, itsDesk)
+  const moveId = `extend.${item.claimId}.${item.endsAt!.getTime()}`
+  const step: Step = { moveId, move: 'extend', by, at: new Date(now) }
+  const { updated } = await db
     .collection('giftItems')
-    .where({ _id: item._id, state: 'claimed', claimId: item.claimId })
-    .update({ endsAt: new Date(endsAt) })
-  return { voucher: presentVoucher({ ...item, endsAt: new Date(endsAt) }, gift, itsDesk), already: true }
+    .where({ _id: item._id, state: 'claimed', claimId: item.claimId, endsAt: item.endsAt })
+    .update({ endsAt: new Date(endsAt), history: command.push([step]) })
+  if (updated === 1) return presentVoucher({ ...item, endsAt: new Date(endsAt) }, gift, itsDesk)
+  const after = await find<ItemDocument>('giftItems', item._id) // his other tap was quicker, or the timer
+  return after?.claimId === item.claimId ? presentVoucher(after, gift, itsDesk) : null
+}
+
+/** Where the item lies: it may have been claimed at another desk than is asked now. */
+async function deskOf(item: ItemDocument, asked: DeskDocument): Promise<DeskDocument> {
+  const desk = item.deskId === asked._id ? asked : await find<DeskDocument>('desks', item.deskId)
+  if (!desk) throw new Refusal('NOT_FOUND')
+  return desk
 }

@@ -8,8 +8,14 @@ import { requireShift } from '../staff/on-shift'
 import { shownHolder } from '../staff/shown-holder'
 import { giveItem, givenBefore, type Given } from './give'
 import { readClaim, type Claiming } from './read-claim'
-import type { DeskDocument } from './store'
+import type { DeskDocument, ItemDocument } from './store'
 import { takeItem } from './take-item'
+
+interface Move {
+  moveId: string
+  by: string
+  now: number
+}
 
 /** What a desk scanned: a resident's own code, or one paper card for each route. */
 export const shownCodes = v.pipe(
@@ -34,25 +40,26 @@ export const giveByCard: ActionSpec<Rallies['giveByCard']> = {
   },
 }
 
-async function give(
-  claiming: Claiming,
-  desk: DeskDocument,
-  move: { moveId: string; by: string; now: number },
-): Promise<Given> {
-  const { gift, had, progress, claimId, cardIds } = claiming
-  if (had?.state === 'given') return givenBefore(had, move.moveId)
-  // He took a voucher on his phone: what waits for him is handed over where it lies, or the stock of two desks is wrong.
-  if (had && had.deskId !== desk._id) {
-    const other = await find<DeskDocument>('desks', had.deskId)
-    throw new Refusal('VOUCHER_ELSEWHERE', { desk: other?.name ?? '另一处' })
-  }
-  if (had) return giveItem(had, desk, move)
+async function give(claiming: Claiming, desk: DeskDocument, move: Move): Promise<Given> {
+  const { gift, had, progress, claimIds, cardIds } = claiming
+  if (had) return handOver(had, desk, move)
   if (claiming.settled) throw new Refusal('GIFT_HAD')
   if (claiming.asked.some(({ joinedTo }) => joinedTo !== null)) throw new Refusal('CARD_OWNED')
   if (!progress.ready) throw new Refusal('GIFT_NOT_READY', { missing: progress.missing })
   const { moveId, by, now } = move
   const step = { moveId, move: 'give', by, at: new Date(now) }
-  const taking = { giftId: gift._id, desk, claimId, claimedBy: null, cardIds, state: 'given' as const }
+  const taking = { giftId: gift._id, desk, claimIds, claimedBy: null, cardIds, state: 'given' as const }
   const { item, taken } = await takeItem({ ...taking, endsAt: null, step, now })
-  return taken ? { outcome: 'given', usedAt: now, usedDesk: desk.name } : givenBefore(item, moveId)
+  return taken ? { outcome: 'given', usedAt: now, usedDesk: desk.name } : handOver(item, desk, move)
+}
+
+/**
+ * What the holder has had, or took a voucher for on his phone: that waits for him where it lies, or the stock of two
+ * desks is wrong.
+ */
+async function handOver(had: ItemDocument, desk: DeskDocument, move: Move): Promise<Given> {
+  if (had.state === 'given') return givenBefore(had, move.moveId)
+  if (had.deskId === desk._id) return giveItem(had, desk, move)
+  const other = await find<DeskDocument>('desks', had.deskId)
+  throw new Refusal('VOUCHER_ELSEWHERE', { desk: other?.name ?? '另一处' })
 }

@@ -142,7 +142,7 @@ async function readHad(gifts: GiftDocument[], holder: string | null, cards: Card
   const [items, settled] = await Promise.all([
     db
       .collection('giftItems')
-      .where({ claimId: command.in(claimIds) })
+      .where({ claimIds: command.in(claimIds) })
       .limit(100)
       .get(),
     db

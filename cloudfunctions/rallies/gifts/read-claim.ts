@@ -29,8 +29,8 @@ export interface Claiming {
   gift: GiftDocument
   desk: DeskDocument | undefined
   shift: ShiftDocument | undefined
-  claimId: string
-  /** The cards whose right this claim uses up. */
+  /** Every right this claim uses up: the person's own first, then those of the cards that count for him. */
+  claimIds: string[]
   cardIds: string[]
   asked: CardDocument[]
   progress: GiftProgress
@@ -83,7 +83,7 @@ export async function readClaim(wanted: ClaimWanted, now: number): Promise<Claim
     gift: read,
     desk: read.desk[0],
     shift: read.shift[0],
-    claimId: claimIdOf(giftId, holder ?? cardIds[0]!),
+    claimIds: [...(holder ? [holder] : []), ...cardIds].map((each) => claimIdOf(giftId, each)),
     cardIds,
     asked: read.asked,
     progress: giftProgress(read.rule, points, stamped, routeName),
@@ -118,7 +118,7 @@ async function readAll({ giftId, holder, serials, deskId = '', shiftId = '' }: C
     .addFields({ cards: $.concatArrays(['$owned._id', '$asked._id']) })
     .lookup({ from: 'stamps', localField: 'holder', foreignField: 'personId', as: 'ownStamps' })
     .lookup({ from: 'stamps', localField: 'cards', foreignField: 'cardId', as: 'cardStamps' })
-    .lookup({ from: 'giftItems', localField: 'claimIds', foreignField: 'claimId', as: 'claimed' })
+    .lookup({ from: 'giftItems', localField: 'claimIds', foreignField: 'claimIds', as: 'claimed' })
     .lookup({ from: 'giftItems', localField: 'cards', foreignField: 'cardIds', as: 'cardItems' })
     .lookup({ from: 'settledClaims', localField: 'claimIds', foreignField: '_id', as: 'settled' })
     .end()

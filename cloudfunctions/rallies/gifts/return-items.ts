@@ -26,12 +26,15 @@ export async function returnItems(now: number): Promise<number> {
 }
 
 async function returnItem(item: ItemDocument, now: number): Promise<number> {
-  const { cardIds, ...free } = nobodys(item._id)
+  const { cardIds, claimIds, ...free } = nobodys(item._id)
   const moveId = `return.${item.claimId}.${item.endsAt!.getTime()}`
   const step = { moveId, move: 'return', by: 'timer', at: new Date(now) }
   const { updated } = await db
     .collection('giftItems')
     .where({ _id: item._id, state: item.state, claimId: item.claimId, endsAt: item.endsAt })
-    .update({ state: 'free', ...free, cardIds: command.set(cardIds), history: command.push([step]) })
+    .update({
+      ...{ state: 'free', ...free },
+      ...{ cardIds: command.set(cardIds), claimIds: command.set(claimIds), history: command.push([step]) },
+    })
   return updated ?? 0
 }

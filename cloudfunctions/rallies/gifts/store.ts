@@ -36,8 +36,13 @@ export interface ItemDocument {
   state: ItemState
   /** Chance, from 0 to 1: claims start looking at different places. */
   pick: number
-  /** Unique by index; `free.<id>` while nobody's, since a missing field would count as null. */
+  /** The first of `claimIds`: what the holder's phone knows it by. */
   claimId: string
+  /**
+   * Every right this item uses up: the person's and each of the cards'. No two items hold one of them, by a unique index;
+   * `free.<id>` while nobody's, since an empty list would count as a value of its own.
+   */
+  claimIds: string[]
   /** Eight digits, unique by index; `none.<id>` while there is no voucher. */
   voucher: string
   claimedBy: string | null
@@ -57,6 +62,7 @@ export interface ItemDocument {
 export function nobodys(itemId: string) {
   return {
     claimId: `free.${itemId}`,
+    claimIds: [`free.${itemId}`],
     voucher: `none.${itemId}`,
     claimedBy: null,
     cardIds: [] as string[],

@@ -9,7 +9,8 @@ import type { DeskDocument, ItemDocument, ItemState } from './store'
 export interface Taking {
   giftId: string
   desk: DeskDocument
-  claimId: string
+  /** Every right that is used up; see store.ts. */
+  claimIds: string[]
   claimedBy: string | null
   cardIds: string[]
   state: Extract<ItemState, 'claimed' | 'given'>
@@ -19,9 +20,9 @@ export interface Taking {
 }
 
 /**
- * One database request, two when the first place it looks at is bare, two when the same claim took an item at the same
- * instant.
- * @returns the item, and whether this call took it
+ * One database request, two when the first place it looks at is bare, two when an item was taken by one of these rights at
+ * the same instant.
+ * @returns the item, and whether this call took it: if not, it is as that claim left it, at whichever desk
  * @throws Refusal GIFT_NONE_LEFT when there is none at this desk
  */
 export async function takeItem(taking: Taking): Promise<{ item: ItemDocument; taken: boolean }> {
@@ -31,7 +32,11 @@ export async function takeItem(taking: Taking): Promise<{ item: ItemDocument; ta
     if (item) return { item, taken: true }
   } catch (error) {
     if (!isDuplicate(error)) throw error
-    const { data } = await db.collection('giftItems').where({ claimId: taking.claimId }).limit(1).get()
+    const { data } = await db
+      .collection('giftItems')
+      .where({ claimIds: command.in(taking.claimIds) })
+      .limit(1)
+      .get()
     if (data[0]) return { item: data[0] as ItemDocument, taken: false }
     return takeItem(taking) // the eight digits were somebody else's: once in ten thousand full carnivals
   }
@@ -40,7 +45,7 @@ export async function takeItem(taking: Taking): Promise<{ item: ItemDocument; ta
 
 /** @param pick from where in the items to look, by chance, so that a crowd does not reach for one; null: everywhere */
 async function takeFrom(taking: Taking, voucher: string, pick: number | null): Promise<ItemDocument | null> {
-  const { giftId, desk, claimId, claimedBy, cardIds, state, endsAt, step, now } = taking
+  const { giftId, desk, claimIds, claimedBy, cardIds, state, endsAt, step, now } = taking
   const given = state === 'given'
   const { doc } = await db
     .collection('giftItems')
@@ -52,7 +57,8 @@ async function takeFrom(taking: Taking, voucher: string, pick: number | null): P
     })
     .updateAndReturn({
       state,
-      claimId,
+      claimId: claimIds[0]!,
+      claimIds: command.set(claimIds),
       voucher,
       claimedBy,
       cardIds: command.set(cardIds),

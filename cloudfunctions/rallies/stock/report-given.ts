@@ -32,12 +32,14 @@ export const reportGiven: ActionSpec<Rallies['reportGiven']> = {
     const fine = !claiming.had && !claiming.settled && claiming.progress.ready
     const at = timeOfScan(scan, now).at
     const write = async (good: boolean) => {
+      const claimIds = good ? claiming.claimIds : [`twice.${itemId}`]
       const { updated } = await db
         .collection('giftItems')
         .where({ _id: itemId, state: 'reserved', shiftId })
         .update({
           state: 'given',
-          claimId: good ? claiming.claimId : `twice.${itemId}`,
+          claimId: claimIds[0]!,
+          claimIds: command.set(claimIds),
           cardIds: command.set(good ? claiming.cardIds : []),
           givenAt: new Date(at),
           givenDesk: claiming.desk?.name ?? '',

@@ -139,6 +139,7 @@ export async function aCarnival(
       const _id = `item-${key}-${at}`
       return {
         ...{ _id, eventId, giftId, deskId, state: 'free', pick: (at + 0.5) / items, claimId: `free.${_id}` },
+        claimIds: [`free.${_id}`],
         ...{
           voucher: `none.${_id}`,
           claimedBy: null,

@@ -43,8 +43,8 @@ export const GUARDS: Record<string, Guard> = {
   },
   'claim-id': {
     file: 'cloudfunctions/rallies/gifts/take-item.ts',
-    snippet: '      state,\n      claimId,',
-    without: '      state,\n      claimId: claimId + Math.random(),',
+    snippet: 'claimIds: command.set(claimIds)',
+    without: 'claimIds: command.set(claimIds.map((each) => each + Math.random()))',
   },
   'only-free': {
     file: 'cloudfunctions/rallies/gifts/take-item.ts',

@@ -151,6 +151,21 @@ describe('a voucher', () => {
     expect(await claim(person, giftId)).toMatchObject({ ok: true, data: { already: false } })
   })
 
+  it('whose time is over is his for another day while the timer has not come: one step, however often', async () => {
+    const [giftId, person] = [await aGift(world, route), await walked()]
+    await stockIn(giftId, 1)
+    await claim(person, giftId)
+    world.cloud.clock.set(START + 24 * HOUR)
+    const answers = await Promise.all([1, 2, 3].map(() => claim(person, giftId)))
+    const [item] = await items(giftId, 'claimed')
+    for (const answer of answers)
+      expect(answer).toMatchObject({
+        data: { already: true, voucher: { number: item.voucher, expiresAt: START + 32 * HOUR } },
+      })
+    expect(item.history.map(({ move }: { move: string }) => move)).toEqual(['stockIn', 'claim', 'extend'])
+    expect(item.history.at(-1)).toMatchObject({ by: person.personId, at: new Date(START + 24 * HOUR) })
+  })
+
   it('is good for so many minutes where the gift says so', async () => {
     const giftId = await aGift(world, route, { voucherMinutes: 30 })
     await stockIn(giftId, 1)
@@ -183,11 +198,16 @@ describe('paper', () => {
           scannedAt: new Date(START),
         })
   }
-  const giveByCard = (giftId: string, code: string) =>
-    world.call(staff.person.openid, 'rallies', 'giveByCard', {
-      ...{ moveId: fresh('move'), shiftId: staff.shiftId, giftId },
-      codes: [code],
+  const giveByCard = (giftId: string, ...codes: string[]) => giveAt(staff, giftId, codes)
+  const giveAt = (by: typeof staff, giftId: string, codes: string[]) =>
+    world.call(by.person.openid, 'rallies', 'giveByCard', {
+      ...{ moveId: fresh('move'), shiftId: by.shiftId, giftId },
+      codes,
     })
+  const join = (by: TestPerson, serial: string) =>
+    world.ok(by.openid, 'rallies', 'joinCard', { moveId: fresh('move'), serial })
+  const carry = (by: TestPerson, serial: string) =>
+    world.ok(by.openid, 'rallies', 'carryCard', { moveId: fresh('move'), serial, carriedAs: '外婆' })
 
   it('has the same right: given at the desk by its serial, once', async () => {
     const [giftId, card] = [await aGift(world, route), await aPaperCard(world, route)]
@@ -208,8 +228,7 @@ describe('paper', () => {
     await stockIn(giftId, 3)
     await stampPaper(card.serial)
     await giveByCard(giftId, card.code)
-    const join = { moveId: fresh('move'), serial: card.serial }
-    expect(await world.ok(person.openid, 'rallies', 'joinCard', join)).toMatchObject({ giftsHad: [giftId] })
+    expect(await join(person, card.serial)).toMatchObject({ giftsHad: [giftId] })
     expect(await world.db.collection('settledClaims').where({ giftId }).count()).toMatchObject({ total: 1 })
     expect(await claim(person, giftId)).toMatchObject({
       ok: true,
@@ -217,6 +236,70 @@ describe('paper', () => {
     })
     expect(await items(giftId, 'given')).toHaveLength(1)
     expect(await items(giftId, 'free')).toHaveLength(2)
+  })
+
+  it('claimed, joined and claimed as one’s own at the same instant brings one gift', async () => {
+    const [giftId, card, person] = [
+      await aGift(world, route),
+      await aPaperCard(world, route),
+      await aPerson(world),
+    ]
+    await stockIn(giftId, 2)
+    await stampPaper(card.serial)
+    /** Lets a claim read, and holds its writing until all items are let go. */
+    const begun = async <Answer>(start: () => Promise<Answer>) => {
+      const before = new Set(world.cloud.databaseRequests())
+      const answer = start()
+      const read = () =>
+        world.cloud.databaseRequests().some((each) => each.collection === 'gifts' && !before.has(each))
+      while (!read()) await new Promise(setImmediate)
+      return { answer }
+    }
+    const held = await world.db.startTransaction()
+    for (const { _id } of await items(giftId))
+      await held.collection('giftItems').doc(_id).update({ flagged: false })
+    const ofCard = await begun(() => giveByCard(giftId, card.code))
+    expect(await join(person, card.serial)).toMatchObject({ giftsHad: [] })
+    const own = await begun(() => claim(person, giftId))
+    await held.rollback()
+    expect(await ofCard.answer).toMatchObject({ ok: true, data: { outcome: 'given' } })
+    expect(await own.answer).toMatchObject({ ok: true, data: { already: expect.any(Boolean) } })
+    expect(await items(giftId, 'free')).toHaveLength(1)
+    expect(await items(giftId, 'given')).toHaveLength(1)
+  })
+
+  it('of two routes cannot be shown again with one of them swapped', async () => {
+    const [giftId, one, two, three] = [
+      await aGift(world, route),
+      await aPaperCard(world, route),
+      await aPaperCard(world, route),
+      await aPaperCard(world, route),
+    ]
+    await stockIn(giftId, 3)
+    for (const { serial } of [one, two, three]) await stampPaper(serial)
+    const pairs = [
+      [one.code, two.code],
+      [two.code, three.code],
+      [three.code, one.code],
+    ]
+    await Promise.all(pairs.map((codes) => giveByCard(giftId, ...codes)))
+    expect(await items(giftId, 'given')).toHaveLength(1)
+  })
+
+  it('joined with an open voucher leaves it to its new owner, also after it ran out', async () => {
+    const [giftId, card] = [await aGift(world, route), await aPaperCard(world, route)]
+    const [grandson, owner] = [await aPerson(world), await aPerson(world)]
+    await stockIn(giftId, 1)
+    await stampPaper(card.serial)
+    await carry(grandson, card.serial)
+    const claimed = await claim(grandson, giftId, { cardIds: [card.serial] })
+    expect(await join(owner, card.serial)).toMatchObject({ giftsHad: [giftId] })
+    expect(world.requestsOfLastCall()).toBe(4)
+    const voucher = claimed.ok && claimed.data.voucher
+    expect(await claim(owner, giftId)).toMatchObject({ ok: true, data: { already: true, voucher } })
+    world.cloud.clock.set(START + 9 * HOUR)
+    await world.cloud.timers.fire('rallies', 'due')
+    expect(await claim(owner, giftId)).toMatchObject({ ok: true, data: { already: false } })
   })
 
   it('carried on a phone is claimed for there, by its carrier alone', async () => {
@@ -228,11 +311,7 @@ describe('paper', () => {
     await stockIn(giftId, 2)
     await stampPaper(card.serial)
     expect(await claim(grandson, giftId, { cardIds: [card.serial] })).toMatchObject({ code: 'CARD_NOT_HERE' })
-    await world.ok(grandson.openid, 'rallies', 'carryCard', {
-      moveId: fresh('move'),
-      serial: card.serial,
-      carriedAs: '外婆',
-    })
+    await carry(grandson, card.serial)
     expect(await claim(grandson, giftId, { cardIds: [card.serial] })).toMatchObject({ ok: true })
     expect(await claim(grandson, giftId)).toMatchObject({ code: 'GIFT_NOT_READY' }) // her stamps are not his
   })
@@ -242,6 +321,13 @@ describe('paper', () => {
     await stockIn(giftId, 2)
     await claim(person, giftId)
     const { pass } = await world.ok(person.openid, 'rallies', 'openRoute', { routeId: route.routeId })
+    const other = await onShift(world, operator, 'desk', await aDesk(world, route.eventId, '西门兑换台'))
+    // It lies at the desk he chose: given here, the stock of both would be wrong.
+    expect(await giveAt(other, giftId, [pass])).toMatchObject({
+      code: 'VOUCHER_ELSEWHERE',
+      facts: { desk: '东门兑换台' },
+    })
+    expect(await items(giftId, 'claimed')).toHaveLength(1)
     expect(await giveByCard(giftId, pass)).toMatchObject({ ok: true, data: { outcome: 'given' } })
     expect(await items(giftId, 'given')).toHaveLength(1)
     expect(await giveByCard(giftId, `${pass.slice(0, -2)}AA`)).toMatchObject({ code: 'CODE_FORGED' })
