@@ -59,6 +59,7 @@ export function putInOutbox<A extends AreaFunction, N extends ActionName<A>>(cal
   /** Paths on this phone that stand in the input, uploaded first. */
   files?: WaitingFile[]
   dated?: boolean
+  held?: boolean
 }): WaitingCall {
   const known = calls.find((other) => other.id === call.id)
   if (known) {
@@ -101,6 +102,14 @@ export function retryCall(id: string): void {
   sendLine(call.line)
 }
 
+/** Lets a held call go, with what the person was asked for in its input. @throws when the phone's storage is full */
+export function releaseCall(call: WaitingCall, input: unknown): void {
+  writeWaiting({ ...call, input, held: false })
+  Object.assign(call, { input, held: false })
+  tell(call, null)
+  sendLine(call.line)
+}
+
 /** Sends again what was refused for one of these reasons, now that the reason has gone. */
 export function retryRefused(codes: ErrorCode[]): void {
   calls
@@ -135,7 +144,7 @@ function sendLine(line: string): void {
 }
 
 async function sendNext(line: string): Promise<void> {
-  const call = calls.find((other) => other.line === line && !other.refusal)
+  const call = calls.find((other) => other.line === line && !other.refusal && !other.held)
   if (!call) return
   sending.add(line)
   const answer = await send(call)

@@ -20,6 +20,8 @@ export interface WaitingCall {
    * sent. `fileId` is null until it is uploaded, and then kept, so that a kill costs no second upload.
    */
   files?: WaitingFile[]
+  /** Kept while the person is asked something its input lacks: it goes once he has answered. */
+  held?: boolean
   /** Its input gets `sentAt`, the phone's time when it goes out: that shows whether the clock was set while it waited. */
   dated?: boolean
   /** The phone's time, for showing. */

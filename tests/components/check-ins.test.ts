@@ -122,6 +122,34 @@ it('keeps the scan of another person at the same point apart', async () => {
   expect(phone.checkIns.waitingCheckIns()).toHaveLength(2)
 })
 
+it('is kept while it is asked who is here, also over a kill, and sent with the answer', async () => {
+  const before = started(stamped)
+  before.checkIns.checkIn(FIRST, null)
+  await settle()
+  expect(before.sent).toEqual([])
+  const after = started(stamped, before.storage)
+  jest.setSystemTime(NOON + 5 * MINUTE)
+  await settle()
+  const [held] = after.checkIns.waitingCheckIns()
+  expect(after.checkIns.checkIn(FIRST, null).id).toBe(held!.id) // scanned again: the same question
+  after.checkIns.sayWhoIsHere(held!, ['mine', 'KAB23456'])
+  await settle()
+  expect(after.sent).toMatchObject([
+    { input: { scene: FIRST, scannedAt: NOON, cards: ['mine', 'KAB23456'] } },
+  ])
+  expect(after.checkIns.waitingCheckIns()).toEqual([])
+})
+
+it('asked twice and answered alike without a network is one scan', async () => {
+  const phone = started(lost)
+  const answers = [1, 2].map(() =>
+    phone.checkIns.sayWhoIsHere(phone.checkIns.checkIn(FIRST, null), ['mine', 'KAB23456']),
+  )
+  await settle()
+  expect(answers[1]!.id).toBe(answers[0]!.id)
+  expect(phone.checkIns.waitingCheckIns()).toHaveLength(1)
+})
+
 it('goes with new evidence when what was refused is scanned again', async () => {
   const phone = started(refused('ROUTE_NOT_OPEN'))
   phone.checkIns.checkIn(FIRST)

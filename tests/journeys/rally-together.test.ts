@@ -84,6 +84,21 @@ it('who is not here is not stamped', async () => {
   expect(await stampsOn(papers[0]!)).toBe(3)
 })
 
+it('a scan whose question was cut off by a kill is kept, and asked again', async () => {
+  await desk.left.taps('回打卡页')
+  await scans(desk, '议事凉亭')
+  await desk.left.sees('谁在这儿？')
+  await desk.page.reload()
+  await desk.left.taps(/^打卡/, 'tab')
+  await desk.left.taps('1 个章等您说一声谁在这儿')
+  await desk.picture('rally-together-2-kept')
+  await desk.left.taps('说谁在这儿')
+  await desk.left.frame.getByRole('checkbox', { name: '我' }).click()
+  await desk.left.taps('盖章')
+  await desk.left.sees(/外婆：/)
+  expect(await stampsOn(papers[0]!)).toBe(4)
+})
+
 it('grandmother has the same right to a gift, and her own voucher', async () => {
   await desk.left.taps('回打卡页')
   await desk.left.taps('礼物')

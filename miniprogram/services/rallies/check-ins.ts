@@ -3,13 +3,13 @@ import { parseCode } from '../../domain/codes'
 import type { InputOf } from '../cloud'
 import { heardTime, phoneTime } from '../clock'
 import { makeId } from '../ids'
-import { dropCall, putInOutbox, retryCall, waitingCalls } from '../outbox'
+import { dropCall, putInOutbox, releaseCall, retryCall, waitingCalls } from '../outbox'
 import { lastPoint } from '../rallies'
 import type { WaitingCall } from '../waiting-calls'
 import { positionFor } from './position'
 
-/** Whom a scan is for: see CardChoice of the contract. */
-export type Choice = string[]
+/** Whom a scan is for: see CardChoice of the contract. Null while nobody has said who is here: it is kept and waits. */
+export type Choice = string[] | null
 
 export type ScanInput = InputOf<'rallies', 'checkIn'>
 export type DigitsInput = InputOf<'rallies', 'checkInByDigits'>
@@ -28,8 +28,8 @@ export function checkIn(scene: string, cards: Choice = ['mine'], scannedAt = pho
   const again = sameVisit(cards, scannedAt, (input) => (input as ScanInput).scene === scene)
   if (again) return again
   const pointId = pointOfScan(scene)
-  const input: ScanInput = { scene, cards, ...evidenceOf(scannedAt, pointId) }
-  return putInOutbox({ ...freshCall(), area: 'rallies', action: 'checkIn', input })
+  const input: ScanInput = { scene, cards: cards ?? [], ...evidenceOf(scannedAt, pointId) }
+  return putInOutbox({ ...freshCall(cards), area: 'rallies', action: 'checkIn', input })
 }
 
 /** The same for six digits that were said at a point. */
@@ -39,14 +39,34 @@ export function checkInByDigits(pointId: string, digits: string, cards: Choice =
     (input as DigitsInput).pointId === pointId && (input as DigitsInput).digits === digits
   const again = sameVisit(cards, scannedAt, isSame)
   if (again) return again
-  const input: DigitsInput = { pointId, digits, cards, ...evidenceOf(scannedAt, pointId) }
-  return putInOutbox({ ...freshCall(), area: 'rallies', action: 'checkInByDigits', input })
+  const input: DigitsInput = { pointId, digits, cards: cards ?? [], ...evidenceOf(scannedAt, pointId) }
+  return putInOutbox({ ...freshCall(cards), area: 'rallies', action: 'checkInByDigits', input })
 }
 
 /** A line of its own: one point need not wait for another. */
-function freshCall() {
+function freshCall(cards: Choice) {
   const id = `check-in.${makeId()}`
-  return { id, line: id, dated: true }
+  return { id, line: id, dated: true, held: cards === null }
+}
+
+/**
+ * Says whom a kept scan is for, and lets it go.
+ * @returns the scan that goes: the earlier one when the same was kept for the same people before
+ * @throws when the phone's storage is full: it waits as it was
+ */
+export function sayWhoIsHere(held: WaitingCall, cards: string[]): WaitingCall {
+  const { scene, pointId, digits, scannedAt } = held.input as ScanInput & DigitsInput
+  const isSame = (input: unknown) => {
+    const other = input as ScanInput & DigitsInput
+    return other.scene === scene && other.pointId === pointId && other.digits === digits
+  }
+  const again = sameVisit(cards, scannedAt, isSame, held)
+  if (again) {
+    dropCall(held.id)
+    return again
+  }
+  releaseCall(held, { ...(held.input as ScanInput), cards })
+  return held
 }
 
 function evidenceOf(scannedAt: number, pointId: string | null) {
@@ -55,12 +75,18 @@ function evidenceOf(scannedAt: number, pointId: string | null) {
   return { scannedAt, seen: heardTime(), ...(position ? { position } : {}) }
 }
 
-function sameVisit(cards: Choice, at: number, isSame: (input: unknown) => boolean): WaitingCall | null {
+function sameVisit(
+  cards: Choice,
+  at: number,
+  isSame: (input: unknown) => boolean,
+  except?: WaitingCall,
+): WaitingCall | null {
   const found = waitingCheckIns().find((call) => {
     const input = call.input as ScanInput
-    return isSame(input) && String(input.cards) === String(cards) && at - input.scannedAt < SAME_VISIT_MS
+    const sameCards = Boolean(call.held) === !cards && String(input.cards) === String(cards ?? [])
+    return call !== except && isSame(input) && sameCards && at - input.scannedAt < SAME_VISIT_MS
   })
-  if (!found) return null
+  if (!found || found.held) return found ?? null
   if (!found.refusal || waitsForConsent(found)) {
     retryCall(found.id)
     return found

@@ -1,7 +1,8 @@
 /**
  * Where every code lands: opened by WeChat from an ordinary link (`q`) or a mini program code (`scene`), cold or while
  * the app is open, or from our own camera and keyboard (`s`), or with six digits of a point (`digits`, `pointId`). It
- * checks in by itself; only who has others with him is asked who is here.
+ * checks in by itself; only who has others with him is asked who is here, and the scan is kept before he is asked: a scan
+ * whose question was never answered comes here again (`call`).
  */
 import type { Answer } from '../../../domain/contract/envelope'
 import { codeIn, parseCode } from '../../../domain/codes'
@@ -11,7 +12,14 @@ import { phoneTime } from '../../../services/clock'
 import { dropCall, onOutbox } from '../../../services/outbox'
 import { askStanding, lastStanding } from '../../../services/people'
 import type { CheckedIn } from '../../../services/rallies'
-import { checkIn, checkInByDigits, pointOfScan } from '../../../services/rallies/check-ins'
+import {
+  checkIn,
+  checkInByDigits,
+  pointOfCall,
+  pointOfScan,
+  sayWhoIsHere,
+  waitingCheckIns,
+} from '../../../services/rallies/check-ins'
 import { companionsAt } from '../../../services/rallies/cards'
 import { forgetOutcomes } from '../../../services/rallies/outcomes'
 import { scanWithCamera } from '../../../services/rallies/scanner'
@@ -19,14 +27,6 @@ import type { WaitingCall } from '../../../services/waiting-calls'
 import { pageOf } from './page-of-code'
 import { elsewhereResult, noRoomResult, refusedResult, stampedResult, waitingResult } from './result'
 import type { Result } from './result'
-
-interface Scan {
-  /** The phone's time of it, in ms. */
-  at: number
-  code: string
-  digits: string
-  pointId: string | null
-}
 
 Page({
   data: {
@@ -37,14 +37,25 @@ Page({
     consentVisible: false,
   },
 
-  scan: null as Scan | null,
-  callId: '',
+  pointId: null as string | null,
+  call: null as WaitingCall | null,
   stopListening: null as (() => void) | null,
 
-  onLoad(options: { s?: string; scene?: string; q?: string; pointId?: string; digits?: string }) {
+  onLoad(options: {
+    s?: string
+    scene?: string
+    q?: string
+    pointId?: string
+    digits?: string
+    call?: string
+  }) {
     // The tab bar of a cold start by code must know which areas are on.
     if (!lastStanding()) void askStanding()
+    this.stopListening = onOutbox((call, answer) => this.heard(call, answer))
     const { digits = '', pointId = null } = options
+    const held = waitingCheckIns().find(({ id }) => id === options.call)
+    if (held) return this.ask(held, pointOfCall(held))
+    if (options.call) return this.goRallies()
     const code = codeIn([options.s, options.scene, options.q].find(Boolean) ?? '') ?? ''
     if (!digits) {
       const parsed = parseCode(code)
@@ -52,11 +63,15 @@ Page({
       if (page === null) return this.show(elsewhereResult(parsed?.kind))
       if (page !== '') return void wx.redirectTo({ url: page })
     }
-    this.scan = { at: phoneTime(), code, digits, pointId: pointId ?? pointOfScan(code) }
-    const companions = companionsAt(this.scan.pointId)
-    if (companions.length === 0) return this.keep(['mine'])
-    const people = [{ cardId: 'mine', name: '我', here: true }, ...companions]
-    this.setData({ state: 'ready', people: people.map((each) => ({ ...each, here: true })) })
+    const point = pointId ?? pointOfScan(code)
+    const cards = companionsAt(point).length === 0 ? ['mine'] : null
+    try {
+      const at = phoneTime()
+      const call = digits ? checkInByDigits(point ?? '', digits, cards) : checkIn(code, cards, at)
+      this.ask(call, point)
+    } catch {
+      this.show(noRoomResult())
+    }
   },
   onUnload() {
     this.stopListening?.()
@@ -71,29 +86,35 @@ Page({
     const here = this.data.people.filter((each) => each.here).map((each) => each.cardId)
     if (here.length === 0) return void wx.showToast({ title: '请先选上在这儿的人', icon: 'none' })
     this.setData({ people: [], state: 'loading' })
-    this.keep(here)
+    this.goFor(here)
   },
 
-  keep(cards: string[]) {
-    const { at, code, digits, pointId } = this.scan!
-    this.stopListening = onOutbox((call, answer) => this.heard(call, answer))
+  /** Whoever needs no asking, or has put the others' cards down meanwhile, is not asked. */
+  ask(call: WaitingCall, pointId: string | null) {
+    Object.assign(this, { call, pointId })
+    if (!call.held) return
+    const companions = companionsAt(pointId)
+    if (companions.length === 0) return this.goFor(['mine'])
+    const people = [{ cardId: 'mine', name: '我' }, ...companions].map((each) => ({ ...each, here: true }))
+    this.setData({ state: 'ready', people })
+  },
+  goFor(cards: string[]) {
     try {
-      const call = digits ? checkInByDigits(pointId ?? '', digits, cards) : checkIn(code, cards, at)
-      this.callId = call.id
+      this.call = sayWhoIsHere(this.call!, cards)
     } catch {
       this.show(noRoomResult())
     }
   },
 
   heard(call: WaitingCall, answer: Answer | null) {
-    if (call.id !== this.callId || !answer) return
+    if (call.id !== this.call?.id || !answer) return
     if (answer.ok) {
       forgetOutcomes(call.id) // he sees it here
       const result = stampedResult(answer.data as CheckedIn)
       if (result.fresh) wx.vibrateShort({ type: 'medium' })
       return this.show(result)
     }
-    if (!call.refusal) return this.show(waitingResult(answer, this.scan!.pointId))
+    if (!call.refusal) return this.show(waitingResult(answer, this.pointId))
     if (stateOf(answer).state === 'consent') {
       return this.setData({ state: 'consent', consentVisible: true })
     }

@@ -9,7 +9,7 @@ import type { WaitingCall } from '../../../services/waiting-calls'
 
 export interface ScanRow {
   id: string
-  kind: 'waiting' | 'consent' | 'refused' | 'stamped'
+  kind: 'waiting' | 'held' | 'consent' | 'refused' | 'stamped'
   point: string
   time: string
   sentence: string
@@ -29,7 +29,7 @@ export function scanRows(): ScanRow[] {
       time: sayTime(stampedAt, now),
       sentence: `已盖章 · ${routeName}`,
     }))
-  return [...of('refused'), ...of('consent'), ...of('waiting'), ...stamped]
+  return [...of('held'), ...of('refused'), ...of('consent'), ...of('waiting'), ...stamped]
 }
 
 function waitingRow(call: WaitingCall, now: number): ScanRow {
@@ -39,6 +39,7 @@ function waitingRow(call: WaitingCall, now: number): ScanRow {
     point: (pointId && lastPoint({ pointId })?.point.name) || '打卡点',
     time: sayTime(call.at, now),
   }
+  if (call.held) return { ...row, kind: 'held', sentence: '还没说谁在这儿' }
   if (!call.refusal) return { ...row, kind: 'waiting', sentence: '已记下，有网就盖' }
   if (waitsForConsent(call)) return { ...row, kind: 'consent', sentence: '等您同意隐私说明' }
   return {

@@ -37,6 +37,7 @@ Page({
     const count = (kind: ScanRow['kind']) => rows.filter((row) => row.kind === kind).length
     const waiting = count('waiting')
     const parts = [
+      ...(count('held') > 0 ? [`${count('held')} 个等您说谁在这儿`] : []),
       ...(waiting > 0 ? [`${waiting} 个等着盖`] : []),
       ...(count('stamped') > 0 ? [`${count('stamped')} 个盖上了`] : []),
       ...(count('refused') > 0 ? [`${count('refused')} 个没盖上`] : []),
@@ -51,6 +52,10 @@ Page({
   dismiss(event: WechatMiniprogram.TouchEvent) {
     dropCall((event.currentTarget.dataset as { id: string }).id)
     this.show()
+  },
+  sayWho(event: WechatMiniprogram.TouchEvent) {
+    const { id } = event.currentTarget.dataset as { id: string }
+    wx.navigateTo({ url: `/packages/rallies/arrive/arrive?call=${id}` })
   },
   openConsent() {
     this.setData({ consentVisible: true })
