@@ -2,7 +2,8 @@ import * as v from 'valibot'
 import type { Duty, InboxItem } from '../../miniprogram/domain/contract/duty'
 import { actsOn } from '../../miniprogram/domain/mention-acts'
 import { startOfShanghaiDay } from '../../miniprogram/domain/times'
-import { countAnsweredSince, openObligationsOf, type Obligation } from '../_kit/obligations/store'
+import type { AnyObligation, Obligation } from '../../miniprogram/domain/obligations'
+import { countAnsweredSince, openObligationsOf } from '../_kit/obligations/store'
 import { noteSeen } from '../_kit/reach'
 import type { ActionSpec } from '../_kit/serve'
 
@@ -27,7 +28,7 @@ export const listInbox: ActionSpec<Duty['listInbox']> = {
   },
 }
 
-function inboxItem(obligation: Obligation, personId: string, now: number): InboxItem {
+function inboxItem(obligation: AnyObligation, personId: string, now: number): InboxItem {
   const { offer, ownerName } = obligation
   return {
     obligationId: obligation._id,
@@ -43,6 +44,11 @@ function inboxItem(obligation: Obligation, personId: string, now: number): Inbox
     ownerName,
     mine: obligation.ownerId === personId,
     offered: offer?.to === personId ? { by: ownerName, note: offer.note } : null,
-    mayAct: actsOn(obligation, { personId, isGroupHead: false }, now),
+    // What may be done with a case stands on its own page.
+    mayAct: isMention(obligation) ? actsOn(obligation, { personId, isGroupHead: false }, now) : [],
   }
+}
+
+function isMention(obligation: AnyObligation): obligation is Obligation {
+  return obligation.source.area === 'groups'
 }

@@ -47,7 +47,7 @@ export interface ObligationMove {
   at: Date
 }
 
-export interface ObligationSource {
+export interface GroupsSource {
   area: 'groups'
   /** An @ in a message; a look at a message held for review; a look at a report. */
   about: 'mention' | 'review' | 'report'
@@ -55,6 +55,20 @@ export interface ObligationSource {
   messageId: string
   conversationName: string
 }
+
+/** What is owed about a case: its next step, or the opinion of a unit that helps with it. */
+export interface RequestsSource {
+  area: 'requests'
+  about: 'case' | 'coHandling'
+  caseId: string
+  number: string
+  /** Of the case that this shows: a later one is never overwritten by an earlier one. */
+  revision: number
+  /** How the case stands, in a word. */
+  label: string
+}
+
+export type ObligationSource = GroupsSource | RequestsSource
 
 /**
  * Someone was told that he is asked, or that an @ has climbed to him. It stands in the obligation itself, written by the
@@ -108,10 +122,10 @@ export interface HandOverOffer {
   at: Date
 }
 
-export interface Obligation {
+export interface Obligation<Source extends ObligationSource = GroupsSource> {
   _id: string
   /** Where it came from; the area's own functions move it, since only they may write its source. */
-  source: ObligationSource
+  source: Source
   /** The source's message first, then those whose @ of the same person joined while it was open. */
   messageIds: string[]
   title: string
@@ -156,6 +170,9 @@ export interface Obligation {
   endedAt: Date | null
   history: ObligationMove[]
 }
+
+/** From whichever area. */
+export type AnyObligation = Obligation<ObligationSource>
 
 /** Which state a move may start from and where it leads. What is not listed is refused. */
 export const MOVES = {

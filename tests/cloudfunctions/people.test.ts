@@ -22,7 +22,7 @@ describe('who I am', () => {
     const { me, areas, district, consentVersion } = await world.ok(openid, 'people', 'me', {})
     expect(me).toBeNull()
     expect({ areas, district, consentVersion }).toEqual({
-      areas: ['groups', 'rallies'],
+      areas: ['groups', 'requests', 'rallies'],
       district: '示例区',
       consentVersion: CONSENT_VERSION,
     })

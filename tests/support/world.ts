@@ -9,6 +9,7 @@ import type { Duty } from '../../miniprogram/domain/contract/duty'
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import type { People } from '../../miniprogram/domain/contract/people'
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
+import type { Requests } from '../../miniprogram/domain/contract/requests'
 import { adminDatabase, type Database } from '../../scripts/admin-database'
 import { localChannels } from '../../scripts/secrets'
 import { startCloud, type CloudOptions, type LocalCloud } from '../../local/cloud'
@@ -20,6 +21,7 @@ interface Areas {
   groups: Groups
   duty: Duty
   rallies: Rallies
+  requests: Requests
 }
 
 type Input<Each> = Each extends Action<infer I, unknown> ? I : never
@@ -52,7 +54,7 @@ export interface World {
 export const START = Date.UTC(2026, 3, 13, 2)
 
 export const FUNCTION_VARIABLES = {
-  AREAS: 'groups,rallies',
+  AREAS: 'groups,requests,rallies',
   DISTRICT_NAME: '示例区',
   SCENE_KEYS: JSON.stringify({ '1': 'an old secret of the tests', '2': 'a new secret of the tests' }),
   BOOTSTRAP_CODE: 'open-sesame-of-the-tests',

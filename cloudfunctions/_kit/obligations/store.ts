@@ -1,5 +1,5 @@
 /** The one collection of obligations, shared by every area through this engine. */
-import type { Obligation, ObligationState } from '../../../miniprogram/domain/obligations'
+import type { AnyObligation, Obligation, ObligationState } from '../../../miniprogram/domain/obligations'
 import { command, db } from '../cloud'
 import { addOnce, find } from '../once'
 
@@ -21,14 +21,14 @@ export function findObligation(id: string): Promise<Obligation | null> {
 }
 
 /** What stands in a person's inbox, the least time left first. One page by index (calledIds, open, dueAt). */
-export async function openObligationsOf(personId: string, limit: number): Promise<Obligation[]> {
+export async function openObligationsOf(personId: string, limit: number): Promise<AnyObligation[]> {
   const { data } = await db
     .collection(COLLECTION)
     .where({ calledIds: personId, open: true })
     .orderBy('dueAt', 'asc')
     .limit(limit)
     .get()
-  return data as Obligation[]
+  return data as AnyObligation[]
 }
 
 /** How many a person has answered since a moment, in ms. Index (ownerId, state, endedAt). */

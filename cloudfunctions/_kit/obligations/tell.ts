@@ -1,19 +1,24 @@
 /** Telling one person outside the app, at most once: claimed in the notice itself, then done, then what became of it. */
 import { afterTold, nextAtOf, REACHED, type LadderSettings } from '../../../miniprogram/domain/ladder'
 import { isCall, LOOK_AGAIN_MS, shiftEndOf } from '../../../miniprogram/domain/climb'
-import type { Notice, NoticeOutcome, ObligationStep } from '../../../miniprogram/domain/obligations'
+import type {
+  AnyObligation,
+  Notice,
+  NoticeOutcome,
+  ObligationStep,
+} from '../../../miniprogram/domain/obligations'
 import { call, tellRobot } from '../channels'
 import { command, db } from '../cloud'
 import { find } from '../once'
 import { NO_CREDIT, send, SENT } from '../pushes'
 import { spendCredit, type Way } from '../reach'
-import type { Obligation } from './store'
 import { callWords, letterOf, robotWords } from './words'
 
 interface Telling {
   /** Null when none leads to him. A call finds its own. */
   way: Way | null
-  settings: LadderSettings
+  /** Null for what has no ladder of minutes, such as a case: being told moves no clock then, and no state. */
+  settings: LadderSettings | null
   /** The cloud's time in ms. */
   now: number
 }
@@ -24,11 +29,11 @@ interface Telling {
  * @param place of the notice in the obligation
  * @returns the obligation as this call left it
  */
-export async function tell(
-  obligation: Obligation,
+export async function tell<Told extends AnyObligation>(
+  obligation: Told,
   place: number,
   { way, settings, now }: Telling,
-): Promise<Obligation> {
+): Promise<Told> {
   const notice = obligation.notices[place]!
   // Nothing goes out, so there is nothing that could go out twice.
   if (notice.callId === null && (way === null || way.kind === 'app'))
@@ -61,7 +66,7 @@ interface Done {
   callId?: string
 }
 
-async function reach(obligation: Obligation, name: string, way: Way, now: number): Promise<Done> {
+async function reach(obligation: AnyObligation, name: string, way: Way, now: number): Promise<Done> {
   if (way.kind === 'app') return { outcome: 'seen' }
   if (way.kind === 'robot') {
     try {
@@ -81,12 +86,12 @@ async function reach(obligation: Obligation, name: string, way: Way, now: number
  * Writes what became of a notice, and from when on the ladder waits for its person: from now when he was reached, not at
  * all when not. What he, or anybody, has done meanwhile stays as it is. One request; up to three when something was.
  */
-export async function settle(
-  obligation: Obligation,
+export async function settle<Told extends AnyObligation>(
+  obligation: Told,
   place: number,
   { outcome, callId }: Done,
-  { settings, now }: { settings: LadderSettings; now: number },
-): Promise<Obligation> {
+  { settings, now }: { settings: LadderSettings | null; now: number },
+): Promise<Told> {
   const { _id, state, nextAt } = obligation
   const notice = obligation.notices[place]!
   const field = `notices.${place}`
@@ -94,9 +99,9 @@ export async function settle(
     [`${field}.outcome`]: outcome,
     ...(callId === undefined ? {} : { [`${field}.callId`]: callId }),
   }
-  const clock = clockAfter(obligation, notice, outcome, { settings, now })
+  const clock = settings ? clockAfter(obligation, notice, outcome, { settings, now }) : {}
   const step: ObligationStep | null =
-    state === 'asked' && outcome === 'sent'
+    settings && state === 'asked' && outcome === 'sent'
       ? { state: 'notified', at: new Date(now), by: notice.personId }
       : null
   const where = { _id, [`${field}.outcome`]: command.in(['waiting', 'telling', 'calling']) }
@@ -119,11 +124,11 @@ export async function settle(
 }
 
 function clockAfter(
-  obligation: Obligation,
+  obligation: AnyObligation,
   notice: Notice,
   outcome: NoticeOutcome,
   { settings, now }: { settings: LadderSettings; now: number },
-): Pick<Obligation, 'rungAt' | 'nextAt'> {
+): Pick<AnyObligation, 'rungAt' | 'nextAt'> {
   // Not earlier than now, nor later than what was due before: an offer or an urge must not put the ladder off.
   const lookAt = (rungAt: number, notBefore = now) => ({
     rungAt: new Date(rungAt),

@@ -1,5 +1,6 @@
 /** One obligation as a card of 待我回应. Pure. */
 import type { InboxItem } from '../../../domain/contract/duty'
+import { sayCaseNumber } from '../../../domain/case-numbers'
 import type { MentionAct } from '../../../domain/mention-acts'
 import { OBLIGATION_STATES } from '../../../domain/obligations'
 import type { ObligationState } from '../../../domain/obligations'
@@ -7,8 +8,11 @@ import { sayAhead, sayTime, sayTimeLeft } from '../../../domain/times'
 
 export interface InboxCard {
   obligationId: string
+  /** Of an @; '' of a case. */
   conversationId: string
   messageId: string
+  /** Of a case; '' of an @. */
+  caseId: string
   /** 群主 owes a look at what was held or reported, not an answer in the chat. */
   review: boolean
   title: string
@@ -28,20 +32,27 @@ export function inboxCard(item: InboxItem, now: number): InboxCard {
   const waits = item.startsAt > now
   return {
     obligationId: item.obligationId,
-    conversationId: item.source.conversationId,
-    messageId: item.source.messageId,
-    review: item.source.about !== 'mention',
+    ...placeOf(item.source),
     title: item.title,
     asker: item.askerName,
-    where: item.source.conversationName,
     left: waits ? `${sayAhead(item.startsAt, now)} 起算` : sayTimeLeft(item.dueAt, now),
     late: item.dueAt < now,
     why: whyHere(item),
-    steps: stepsLine(item, now),
+    steps: item.source.area === 'requests' ? item.source.label : stepsLine(item, now),
     state: item.state,
     mine: item.mine,
     mayAct: item.mayAct,
   }
+}
+
+function placeOf(source: InboxItem['source']) {
+  if (source.area === 'requests')
+    return {
+      ...{ conversationId: '', messageId: '', caseId: source.caseId, review: false },
+      where: `诉求 ${sayCaseNumber(source.number)}`,
+    }
+  const { conversationId, messageId, conversationName, about } = source
+  return { conversationId, messageId, caseId: '', review: about !== 'mention', where: conversationName }
 }
 
 function whyHere({ mine, offered, ownerName }: InboxItem): string {

@@ -1,0 +1,78 @@
+/**
+ * What follows from a move: the obligation in inboxes, and telling those concerned. Everything follows from the case, so
+ * whoever dies half-way leaves it to the next run of the timer, which finds the case by `unfollowed`.
+ */
+import { obligationOf, type CaseObligation } from '../../miniprogram/domain/case-obligation'
+import type { Case } from '../../miniprogram/domain/cases'
+import type { Identity } from '../_kit/actor'
+import { command, db } from '../_kit/cloud'
+import { addOnce } from '../_kit/once'
+import { tell } from '../_kit/obligations/tell'
+import { wayTo } from '../_kit/reach'
+import { tickInboxes } from '../_kit/ticks'
+import { loadCase, CASES, type LoadedCase } from './store'
+
+/** At most four requests, and three for each who is told. @returns the obligation as it stands */
+export async function follow({ current, obligation }: LoadedCase, now: number): Promise<void> {
+  const shown = await show(current, obligation)
+  // Another run has shown a later move: that one follows it.
+  if (!shown) return
+  await tickInboxes([...new Set([...(obligation?.calledIds ?? []), ...shown.calledIds, ...toldOf(current)])])
+  await tellWaiting(shown, now)
+  await db
+    .collection(CASES)
+    .where({ _id: current._id, revision: current.revision })
+    .update({ unfollowed: command.remove() })
+}
+
+/** Those of the last move: whose lists look different now. */
+function toldOf({ history, requesterId }: Case): string[] {
+  return [
+    ...(history.at(-1)?.tell ?? []).map(({ personId }) => personId),
+    ...(requesterId ? [requesterId] : []),
+  ]
+}
+
+/** Writes the obligation as the case stands; null when a later move is shown already. One request, two for the first. */
+async function show(current: Case, stored: CaseObligation | null): Promise<CaseObligation | null> {
+  const wanted = obligationOf(current, stored?.notices)
+  if (!stored) {
+    const { document, added } = await addOnce('obligations', wanted)
+    return added || document.source.revision === current.revision ? document : null
+  }
+  if (stored.source.revision > current.revision) return null
+  if (stored.source.revision === current.revision) return stored
+  const { _id, notices, steps: _steps, history: _history, createdAt: _createdAt, ...fields } = wanted
+  const fresh = notices.filter(({ id }) => !stored.notices.some((notice) => notice.id === id))
+  const { updated } = await db
+    .collection('obligations')
+    .where({ _id, 'source.revision': stored.source.revision })
+    .update({
+      ...fields,
+      source: command.set(fields.source),
+      asked: command.set(fields.asked),
+      ...(fresh.length > 0 ? { notices: command.push(fresh) } : {}),
+    })
+  if (updated === 1) return { ...wanted, notices: [...stored.notices, ...fresh] }
+  const again = await loadCase(_id)
+  return again ? show(current, again.obligation) : null
+}
+
+/** Outside the app, at most once each; the inbox is the guarantee. One request for all their identities. */
+async function tellWaiting(obligation: CaseObligation, now: number): Promise<void> {
+  const waiting = obligation.notices.flatMap(({ outcome, personId }, place) =>
+    outcome === 'waiting' ? [{ personId, place }] : [],
+  )
+  if (waiting.length === 0) return
+  const ids = [...new Set(waiting.map(({ personId }) => personId))]
+  const { data } = await db
+    .collection('identities')
+    .where({ personId: command.in(ids) })
+    .limit(100)
+    .get()
+  let told = obligation
+  for (const { personId, place } of waiting) {
+    const own = (data as Identity[]).filter((identity) => identity.personId === personId)
+    told = await tell(told, place, { way: wayTo(own, null, now), settings: null, now })
+  }
+}

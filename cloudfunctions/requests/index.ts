@@ -1,0 +1,24 @@
+/** 诉求: cases from every door. */
+import type { Requests } from '../../miniprogram/domain/contract/requests'
+import { serve } from '../_kit/serve'
+import { due, isTimer } from './due'
+import { listOwn } from './list-own'
+import { listQueue } from './list-queue'
+import * as dispatching from './moves/dispatching'
+import * as handling from './moves/handling'
+import { openCase } from './open-case'
+import { openForm } from './open-form'
+import { raiseCase } from './raise-case'
+
+const answer = serve<Requests>('requests', {
+  openForm,
+  raiseCase,
+  openCase,
+  listOwn,
+  listQueue,
+  ...dispatching,
+  ...handling,
+})
+
+/** Calls of phones, and that a minute has passed. */
+export const main = (event: unknown) => (isTimer(event) ? due() : answer(event))

@@ -1,0 +1,78 @@
+/** A case as one reader may see it. What is not `told` stays among handlers, and an official is his unit to the requester. */
+import type { CaseStep, CaseSummary, CaseView } from '../../miniprogram/domain/contract/requests'
+import { CASE_STATES, ruleOf, type CaseMoveName, type CaseRole } from '../../miniprogram/domain/case-states'
+import { caseTitle, type Case } from '../../miniprogram/domain/cases'
+import { actsOnCase } from './acts'
+import type { CaseScene } from './move'
+
+/** Those who see it from the outside: what was told to the requester, and no more. */
+const OUTSIDE: CaseRole[] = ['requester', 'scribe', 'follower']
+
+export function presentCase({ current, roles }: Pick<CaseScene, 'current' | 'roles'>, now: number): CaseView {
+  const outside = roles.every((role) => OUTSIDE.includes(role))
+  // Whose case was merged into this one sees how it stands; what is said about the other firm is not his.
+  const follows = roles.every((role) => role === 'follower')
+  const { answer, left } = current
+  return {
+    caseId: current._id,
+    number: current.number,
+    door: current.door,
+    text: follows ? caseTitle(current) : current.text,
+    topicId: current.topicId,
+    kind: current.kind,
+    place: current.place,
+    state: current.state,
+    shown: CASE_STATES[current.state].shown,
+    requesterName: follows ? '' : current.requesterName,
+    organisation: follows ? '' : current.organisation,
+    unitId: current.unitId,
+    unitName: current.unitName,
+    ownerName: outside ? '' : current.ownerName,
+    receivedAt: current.receivedAt.getTime(),
+    dueAt: current.dueAt.getTime(),
+    stepDueAt: (outside ? current.dueAt : current.stepDueAt).getTime(),
+    stopped: left !== null,
+    late: isLate(current, now),
+    answer: answer && {
+      words: answer.words,
+      by: outside ? current.unitName : answer.byName,
+      at: answer.at.getTime(),
+    },
+    ending: current.ending,
+    elsewhere: current.elsewhere,
+    steps: follows ? [] : stepsOf(current, outside),
+    mayMove: actsOnCase(current, roles, now),
+    revision: current.revision,
+  }
+}
+
+function stepsOf({ history, requesterName, requesterId }: Case, outside: boolean): CaseStep[] {
+  return history.flatMap(({ move, by, byName, at, words = '' }) => {
+    if (outside && !isTold(move)) return []
+    const who = by === 'due' ? '' : by === requesterId ? requesterName : outside ? '' : byName
+    return [{ move, label: labelOf(move), by: who, at: at.getTime(), words }]
+  })
+}
+
+const isTold = (move: CaseMoveName | 'raise') => move === 'raise' || ruleOf(move).told
+const labelOf = (move: CaseMoveName | 'raise') => (move === 'raise' ? '提出' : ruleOf(move).label)
+
+function isLate({ state, dueAt }: Case, now: number): boolean {
+  return CASE_STATES[state].kind === 'open' && dueAt.getTime() < now
+}
+
+export function summaryOf(current: Case, personId: string, now: number): CaseSummary {
+  return {
+    caseId: current._id,
+    number: current.number,
+    title: caseTitle(current),
+    state: current.state,
+    kind: current.kind,
+    unitName: current.unitName,
+    ownerName: current.ownerName,
+    receivedAt: current.receivedAt.getTime(),
+    dueAt: current.stepDueAt.getTime(),
+    late: isLate(current, now),
+    mine: current.ownerId === personId,
+  }
+}

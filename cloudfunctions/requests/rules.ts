@@ -1,0 +1,51 @@
+/** What a district has decided about its cases: one document. */
+import { CASE_KINDS, type CaseKind } from '../../miniprogram/domain/cases'
+import type { Limit } from '../../miniprogram/domain/workdays'
+import { Refusal } from '../_kit/refusal'
+
+export const RULES_ID = 'district'
+
+export interface CaseRules {
+  _id: string
+  /** Takes cases in and sends them on. */
+  intakeUnitId: string
+  /** Decides when units refuse. */
+  arbiterId: string
+  arbiterName: string
+  /** 督查; null where there is none. */
+  inspectionUnitId: string | null
+  topics: Topic[]
+  zones: Zone[]
+  /** Others than CASE_KINDS says. */
+  limits: Partial<Record<CaseKind, Limit>>
+  revision: number
+  history: { moveId: string; move: string; by: string; at: Date }[]
+}
+
+export interface Topic {
+  id: string
+  name: string
+  /** Proposed for it; null when the dispatcher has to think. */
+  unitId: string | null
+  /** Of places inside a zone another is proposed. */
+  byZone: { zoneId: string; unitId: string }[]
+}
+
+/** Metres around a place. */
+export interface Zone {
+  id: string
+  name: string
+  latitude: number
+  longitude: number
+  radiusM: number
+}
+
+export function limitOf(rules: CaseRules, kind: CaseKind): Limit {
+  return rules.limits[kind] ?? CASE_KINDS[kind].limit
+}
+
+/** @throws Refusal CASES_NOT_SET_UP while nobody has said who takes cases in */
+export function required(rules: CaseRules | null): CaseRules {
+  if (!rules) throw new Refusal('CASES_NOT_SET_UP')
+  return rules
+}

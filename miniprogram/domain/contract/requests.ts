@@ -1,0 +1,130 @@
+/** 诉求: one case from any door. */
+import type { Action, EpochMs } from './envelope'
+import type { CaseMoveName, CaseState } from '../case-states'
+import type { CaseDoor, CaseEnding, CaseKind, CasePlace } from '../cases'
+
+/** A line of a list. */
+export interface CaseSummary {
+  caseId: string
+  number: string
+  title: string
+  state: CaseState
+  kind: CaseKind
+  unitName: string
+  ownerName: string
+  receivedAt: EpochMs
+  /** By when the present step is owed. */
+  dueAt: EpochMs
+  late: boolean
+  mine: boolean
+}
+
+/** One thing that happened, as far as the reader may know it. */
+export interface CaseStep {
+  move: CaseMoveName | 'raise'
+  label: string
+  /** Who did it; a unit's name where the reader is the requester and the doer an official. */
+  by: string
+  at: EpochMs
+  words: string
+}
+
+/** A case as one reader sees it. */
+export interface CaseView {
+  caseId: string
+  number: string
+  door: CaseDoor
+  text: string
+  topicId: string
+  kind: CaseKind
+  place: CasePlace | null
+  state: CaseState
+  /** What the requester reads: 收到了, 在办 … */
+  shown: string
+  requesterName: string
+  organisation: string
+  unitId: string
+  unitName: string
+  ownerName: string
+  receivedAt: EpochMs
+  dueAt: EpochMs
+  stepDueAt: EpochMs
+  /** Nobody's time runs: it is the requester's turn. */
+  stopped: boolean
+  late: boolean
+  answer: { words: string; by: string; at: EpochMs } | null
+  ending: CaseEnding | null
+  elsewhere: string | null
+  steps: CaseStep[]
+  /** What the reader may do with it now. */
+  mayMove: CaseMoveName[]
+  revision: number
+}
+
+/** Every move: made once by who moves, so that a repeat after a lost answer knows its own work. */
+export interface Move {
+  caseId: string
+  moveId: string
+}
+/** What one sees after a move. */
+export interface Moved {
+  case: CaseView
+}
+
+export interface Requests {
+  /** A person: what one may raise, and the choices. */
+  openForm: Action<
+    Record<string, never>,
+    { topics: { id: string; name: string }[]; name: string; organisation: string; phoneVerified: boolean }
+  >
+  /** A person with a verified phone: raises a case. A repeat finds the first. */
+  raiseCase: Action<
+    {
+      draftId: string
+      text: string
+      topicId: string
+      kind: 'urgent' | 'inquiry' | 'ordinary'
+      name: string
+      organisation: string
+      place: CasePlace | null
+    },
+    Moved
+  >
+  /** Whoever it concerns. Another is told that it is not there. */
+  openCase: Action<{ caseId: string }, Moved>
+  /** A person: his own, the newest first, 20 a page. */
+  listOwn: Action<{ before: EpochMs | null }, { cases: CaseSummary[]; more: boolean }>
+  /** Staff: what he owes, what his unit has, late first, 20 a page. */
+  listQueue: Action<
+    { of: 'mine' | 'unit'; unitId: string | null; after: { dueAt: EpochMs; caseId: string } | null },
+    { cases: CaseSummary[]; more: boolean }
+  >
+  /** Staff of the intake, or who has it: sends it to a unit. */
+  dispatchCase: Action<Move & { unitId: string; words: string }, Moved>
+  /** Staff of the unit: takes it; from now on he owes the answer. */
+  acceptCase: Action<Move, Moved>
+  /** Staff of the unit: with a reason; the second refusal goes to the arbiter. */
+  refuseCase: Action<Move & { words: string }, Moved>
+  /** The arbiter: it is this unit's. */
+  settleCase: Action<Move & { unitId: string; words: string }, Moved>
+  /** It is not ours: why, and where to go. */
+  declineCase: Action<Move & { words: string; elsewhere: string }, Moved>
+  /** The requester: it is yours after all; once. */
+  contestCase: Action<Move & { words: string }, Moved>
+  /** Its owner: something is missing; the clock stops. */
+  askRequester: Action<Move & { words: string }, Moved>
+  /** The requester: here it is. */
+  supply: Action<Move & { words: string }, Moved>
+  /** Its owner: goes on without what was asked for. */
+  goOn: Action<Move, Moved>
+  /** Its owner: the answer; the requester decides. */
+  answerCase: Action<Move & { words: string }, Moved>
+  /** The requester: solved; stars and words if he likes. */
+  confirmCase: Action<Move & { rating: { stars: number; words: string; savedTrip: boolean } | null }, Moved>
+  /** The requester: not solved, and why. */
+  disputeCase: Action<Move & { words: string }, Moved>
+  /** The requester. */
+  withdrawCase: Action<Move & { words: string }, Moved>
+  /** The requester or a leader: at most once a day. */
+  urgeCase: Action<Move, Moved>
+}
