@@ -10,6 +10,8 @@ import { headsOf, JOINED_ABOVE, type UnitDocument } from '../_kit/units'
 export interface RotaDocument extends Rota {
   /** Counts its changes: what a change expects to find, so that of two at the same instant one looks again. */
   revision: number
+  /** When it last changed: each area's timer passes on what of its @ is another's now. Missing before the first change. */
+  changedAt?: Date
   swaps: Swap[]
   history: { moveId: string; move: string; by: string; at: Date }[]
 }

@@ -30,7 +30,7 @@ export interface Standing {
   ladder: Candidate[]
   ownerActive: boolean
   lastResort: Candidate
-  /** Of a unit asked: who answers for it now, and until when in ms; null without an end. */
+  /** Of a unit asked: who answers for it now, or when its clock starts, and until when in ms; null without an end. */
   onDuty: { person: Candidate; until: number | null } | null
   /** To be dialled by the asker when the first rung was missed. */
   dutyPhone: string | null
@@ -59,13 +59,17 @@ export function shiftEndOf({
 export function stepOf(obligation: Obligation, standing: Standing, now: number): Step | null {
   if (!isOpen(obligation.state)) return null
   const shiftEnd = shiftEndOf(obligation)
-  if (shiftEnd !== null && shiftEnd <= now && standing.onDuty) {
+  if (shiftEnd !== null && standing.onDuty) {
     const { person, until } = standing.onDuty
     const shiftEndsAt = until === null ? null : new Date(until)
+    // The shift has ended, or the rota has changed since: either way it is whose the rota says now.
+    const passesAt = Math.min(shiftEnd, now)
     if (person.personId !== obligation.ownerId)
-      return passedTo(person, { why: 'shift', id: `shift.${shiftEnd}`, dueAt: shiftEnd }, { shiftEndsAt })
-    const same = upFrom({ ...obligation, shiftEndsAt })
-    return { ...same, fields: { shiftEndsAt, ...same.fields } }
+      return passedTo(person, { why: 'shift', id: `shift.${passesAt}`, dueAt: passesAt }, { shiftEndsAt })
+    if (until !== shiftEnd) {
+      const same = upFrom({ ...obligation, shiftEndsAt })
+      return { ...same, fields: { shiftEndsAt, ...same.fields } }
+    }
   }
   const { lastResort } = standing
   if (!standing.ownerActive && lastResort.personId !== obligation.ownerId)

@@ -163,6 +163,11 @@ export interface Obligation<Source extends ObligationSource = GroupsSource> {
   /** The earlier of the two: what the timer looks for, by index. */
   nextAt: Date
   notices: Notice[]
+  /**
+   * When the ladder last moved it, or something became of a notice; missing before. Whoever does so marks its messages
+   * then: one that is not marked since was left by a crash.
+   */
+  movedAt?: Date
   /** To dial, shown to the asker; known from the first missed rung on. */
   dutyPhone: string | null
   offer: HandOverOffer | null

@@ -47,6 +47,7 @@ export async function climb(due: Obligation, standing: Standing, now: number): P
     })
     .update({
       ...step.fields,
+      ...(step.move === 'look' ? {} : { movedAt: new Date(now) }),
       ...(step.notices.length > 0 ? { notices: command.push(step.notices) } : {}),
       ...(passes ? { history: command.push([entry]) } : {}),
     })
@@ -62,8 +63,9 @@ export async function climb(due: Obligation, standing: Standing, now: number): P
   }
 }
 
-function differs({ nextAt }: Obligation, { fields }: Step): boolean {
-  return fields.nextAt?.getTime() !== nextAt.getTime()
+function differs({ nextAt, shiftEndsAt }: Obligation, { fields }: Step): boolean {
+  const endsAt = fields.shiftEndsAt === undefined ? shiftEndsAt : fields.shiftEndsAt
+  return fields.nextAt?.getTime() !== nextAt.getTime() || endsAt?.getTime() !== shiftEndsAt?.getTime()
 }
 
 /** How the calls of earlier runs went. One request for each that has ended. */

@@ -96,6 +96,7 @@ export async function settle<Told extends AnyObligation>(
   const notice = obligation.notices[place]!
   const field = `notices.${place}`
   const told = {
+    movedAt: new Date(now),
     [`${field}.outcome`]: outcome,
     ...(callId === undefined ? {} : { [`${field}.callId`]: callId }),
   }

@@ -56,6 +56,7 @@ export async function changeRota(
       .where({ _id: unitId, revision: rota.revision })
       .update({
         ...fields,
+        changedAt: new Date(now),
         revision: command.inc(1),
         history: command.push({ each: [entry], slice: -HISTORY }),
       })

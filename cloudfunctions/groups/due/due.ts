@@ -10,6 +10,8 @@ import { moveObligation } from '../../_kit/obligations/move'
 import type { Obligation } from '../../_kit/obligations/store'
 import { tickConversation, tickInboxes } from '../../_kit/ticks'
 import { markChanged } from '../messages'
+import { followRotas } from './rotas'
+import { sinceLastRun, type Unshown } from './since-last-run'
 import { standingOf, surroundingsOf, type Surroundings } from './standing'
 import { sweep } from './sweep'
 import { tellWaiting } from './tell-waiting'
@@ -28,18 +30,31 @@ export function isTimer(event: unknown): boolean {
 
 export async function due(): Promise<{ looked: number; moved: number }> {
   const now = clock()
-  await sweep(now)
+  const { upTo, changedRotas, unshown } = await sinceLastRun(now)
+  await sweep(upTo, now)
+  await showLeft(unshown)
   const done = new Set<string>()
   const count = { looked: 0, moved: 0 }
+  let failure: unknown = null
+  const workOn = async (found: Obligation[]) => {
+    const page = found.filter(({ _id }) => !done.has(_id))
+    if (page.length === 0) return
+    for (const { _id } of page) done.add(_id)
+    const { moved, failed } = await work(page, now)
+    count.looked += page.length
+    count.moved += moved
+    failure ??= failed
+  }
+  const isOver = () => clock() - now > STOP_AFTER_MS
   for (;;) {
     const found = await dueObligations(now)
-    const page = found.filter(({ _id }) => !done.has(_id))
-    if (page.length === 0) return count
-    for (const { _id } of page) done.add(_id)
-    count.looked += page.length
-    count.moved += await work(page, now)
-    if (found.length < PAGE || clock() - now > STOP_AFTER_MS) return count
+    const isLast = found.length < PAGE || found.every(({ _id }) => done.has(_id))
+    await workOn(found)
+    if (isLast || isOver()) break
   }
+  if (!isOver()) await followRotas(changedRotas, now, workOn)
+  if (failure && count.moved === 0) throw failure as Error
+  return count
 }
 
 /** One page, the longest due first. Index due. */
@@ -53,7 +68,7 @@ async function dueObligations(now: number): Promise<Obligation[]> {
   return data as Obligation[]
 }
 
-async function work(page: Obligation[], now: number): Promise<number> {
+async function work(page: Obligation[], now: number): Promise<{ moved: number; failed: unknown }> {
   const around = await surroundingsOf(page, now)
   const waiting = [...page]
   const woken = new Set<string>()
@@ -74,8 +89,7 @@ async function work(page: Obligation[], now: number): Promise<number> {
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
   await tickInboxes([...woken])
-  if (failed && moved === 0) throw failed as Error
-  return moved
+  return { moved, failed }
 }
 
 /** @returns whose inboxes changed */
@@ -107,10 +121,21 @@ function isForNobody({ source, messageIds, state }: Obligation, { goneMessages }
   return messageIds.length === 1 && goneMessages.has(messageIds[0]!)
 }
 
-/** The asker sees by itself who has it now. Three requests for each message that asked. */
-async function showChange({ source, messageIds }: Obligation): Promise<void> {
+/**
+ * The asker sees by itself who has it now. Three requests for each message that asked. Its own message comes last: who
+ * finds that one marked knows that the others are.
+ */
+async function showChange({ source, messageIds }: Pick<Obligation, 'source' | 'messageIds'>): Promise<void> {
   if (source.about !== 'mention') return
+  const joined = messageIds.filter((messageId) => messageId !== source.messageId)
   let n = 0
-  for (const messageId of messageIds) n = await markChanged(source.conversationId, messageId)
+  for (const messageId of [...joined, source.messageId])
+    n = await markChanged(source.conversationId, messageId)
   await tickConversation(source.conversationId, n)
+}
+
+/** What runs that were killed have moved and not shown. */
+async function showLeft(unshown: Unshown[]): Promise<void> {
+  for (const each of unshown) await showChange(each)
+  await tickInboxes([...new Set(unshown.flatMap(({ calledIds }) => calledIds))])
 }

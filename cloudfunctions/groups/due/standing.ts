@@ -160,7 +160,8 @@ function answering(
   around: Surroundings,
   lastResort: Candidate,
 ): Standing['onDuty'] {
-  const { personId, until } = onDutyIn(unit, around.now)
+  // Asked at night for the morning, it is the morning's.
+  const { personId, until } = onDutyIn(unit, Math.max(around.now, obligation.startsAt.getTime()))
   const member = [personId, unit.headId]
     .map((each) => each && memberOf(obligation, each, around))
     .find((each) => each)

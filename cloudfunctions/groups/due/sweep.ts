@@ -5,7 +5,6 @@
 import { isGone } from '../../../miniprogram/domain/messages'
 import { isOpen } from '../../../miniprogram/domain/obligations'
 import { command, db } from '../../_kit/cloud'
-import { find } from '../../_kit/once'
 import { openObligations, type Obligation } from '../../_kit/obligations/store'
 import { tickConversation, tickInboxes } from '../../_kit/ticks'
 import { answeringUnits } from '../../_kit/units'
@@ -15,17 +14,11 @@ import { waitedFor } from '../asked-by-message'
 import { markChanged, type MessageDocument } from '../messages'
 import { reviewObligationId, reviewOf } from '../review/review-obligation'
 import { findConversation, type MemberDocument } from '../store'
+import { noteFollowed } from './since-last-run'
 
-const ID = 'groups'
 const PAGE = 100
 /** A message is written some time after its number was taken; a function lives no longer than this. */
 const LATE_MS = 60_000
-
-/** Up to when everything was followed: one document of the collection `sweeps`. */
-interface Sweep {
-  _id: string
-  upTo: Date
-}
 
 /** A message with everything that may follow from it. */
 interface Followed extends MessageDocument {
@@ -34,10 +27,9 @@ interface Followed extends MessageDocument {
   answered: Obligation[]
 }
 
-/** Two requests when there is nothing; three when something was written since. */
-export async function sweep(now: number): Promise<void> {
-  const last = await find<Sweep>('sweeps', ID)
-  let upTo = last?.upTo.getTime() ?? 0
+/** One request when there is nothing; two when something was written since. @param since up to when all was followed, in ms */
+export async function sweep(since: number, now: number): Promise<void> {
+  let upTo = since
   let after: Place = { followAt: new Date(upTo - LATE_MS), _id: '' }
   for (;;) {
     const messages = await messagesAfter(after)
@@ -46,7 +38,7 @@ export async function sweep(now: number): Promise<void> {
     if (newest) after = { followAt: newest.followAt!, _id: newest._id }
     if (newest && after.followAt.getTime() > upTo) {
       upTo = after.followAt.getTime()
-      await db.collection('sweeps').doc(ID).set({ upTo: after.followAt })
+      await noteFollowed({ upTo: after.followAt })
     }
     if (messages.length < PAGE) return
   }

@@ -23,7 +23,7 @@ export const GUARDS: Record<string, Guard> = {
   /** The timer makes the obligations that a crash left out. */
   sweep: {
     file: 'cloudfunctions/groups/due/due.ts',
-    snippet: '  await sweep(now)\n',
+    snippet: '  await sweep(upTo, now)\n',
     without: '',
   },
   /** What is not 收到 passes to the next on duty. */

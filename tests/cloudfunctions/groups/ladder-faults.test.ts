@@ -1,5 +1,6 @@
 /** The ladder when functions die, timers fire twice or not at all: nobody is left out, and nobody is told twice. */
 import { MINUTE, aNight, ladderIn, SUNDAY_3AM, type Night } from './ladder-scene'
+import type { MentionView } from '../../../miniprogram/domain/contract/groups'
 import type { Obligation } from '../../../miniprogram/domain/obligations'
 import { fresh } from '../../support/factories'
 import { startWorld, type World } from '../../support/world'
@@ -16,7 +17,7 @@ beforeEach(async () => {
   night = await aNight(world)
 })
 
-const { sent, send } = talkIn(() => world)
+const { sent, send, read } = talkIn(() => world)
 const { agrees, pass, pushed, calls } = ladderIn(() => world)
 
 /** Killed before a request, it leaves what killed after the one before leaves. */
@@ -46,6 +47,21 @@ function isSound({ ownerId, notices, calledIds, nextAt }: Obligation): void {
   expect(nextAt).toBeInstanceOf(Date)
   expect(new Set(notices.map(({ id }) => id)).size).toBe(notices.length)
 }
+
+/** A phone that hears only what changed since it last asked. */
+async function aPhone() {
+  const mentions = new Map<string, MentionView[]>()
+  let after = 0
+  const hears = async () => {
+    const heard = await read(night.group, night.merchant, after)
+    for (const message of heard.messages) mentions.set(message.messageId, message.mentions)
+    after = heard.cursor
+  }
+  await hears()
+  return { hears, chip: () => [...mentions.values()].at(-1)![0] }
+}
+const calledAsItStands = async () =>
+  (await read(night.group, night.merchant)).messages.at(-1)!.mentions[0]!.called
 
 /** How many requests the last run of the timer made. */
 const requestsOfLastRun = () => world.cloud.invocations().at(-1)!.databaseRequests
@@ -93,11 +109,15 @@ it('a run of the timer killed at any request is completed by the next, and tells
     const before = [night.zhou, night.boss].map((each) => pushed(each).length)
     await askUnit()
     world.cloud.clock.set(SUNDAY_3AM + 4 * MINUTE)
+    const asker = await aPhone()
     world.cloud.faults.plan({ function: 'groups', request, kind })
     await pass(1, { failing: true })
     expect([request, world.cloud.faults.state().counts.kills]).toEqual([request, 1])
+    await asker.hears()
     await pass(2)
+    await asker.hears()
     const [obligation] = await open()
+    expect([request, asker.chip()!.called]).toEqual([request, await calledAsItStands()])
     isSound(obligation!)
     expect(obligation!.notices.filter(({ personId }) => personId === night.boss.personId)).toHaveLength(1)
     const told = [night.zhou, night.boss].map((each, place) => pushed(each).length - before[place]!)

@@ -1,0 +1,78 @@
+/**
+ * What a run of the timer reads first, in one request: how far earlier runs have followed, and what happened since that
+ * nobody is due for: rotas that changed, and moves whose messages a killed run has not marked.
+ */
+import type { Obligation } from '../../_kit/obligations/store'
+import { db } from '../../_kit/cloud'
+import { addOnce } from '../../_kit/once'
+
+const ID = 'groups'
+const MINUTE = 60_000
+const DAY = 24 * 60 * MINUTE
+/** Looked back for moves that are not shown; whatever is older is shown with its next change. */
+const SHOWN_WITHIN_MS = 10 * MINUTE
+
+/** One document of the collection `sweeps`. */
+export interface Followed {
+  /** Of messages, by `followAt`. */
+  upTo: Date
+  /** Of rotas, by `changedAt`; missing before the first. */
+  rotasUpTo?: Date
+}
+
+export type Unshown = Pick<Obligation, '_id' | 'source' | 'messageIds' | 'calledIds'>
+
+export interface SinceLastRun {
+  /** In ms; 0 before the first run. */
+  upTo: number
+  /** Units whose rota changed and was not followed yet. */
+  changedRotas: string[]
+  unshown: Unshown[]
+}
+
+interface Joined extends Followed {
+  rotas: { _id: string; changedAt: Date }[]
+  moved: (Unshown & { movedAt: Date })[]
+  marked: { _id: string; changedAt: Date }[]
+}
+
+/** Index changed of rotas, moved of obligations; both hold a handful. */
+export async function sinceLastRun(now: number): Promise<SinceLastRun> {
+  const { data } = await db
+    .collection('sweeps')
+    .aggregate()
+    .match({ _id: ID })
+    .lookup({
+      from: 'rotas',
+      pipeline: [{ $match: { changedAt: { $gt: new Date(now - DAY) } } }, { $project: { changedAt: 1 } }],
+      as: 'rotas',
+    })
+    .lookup({
+      from: 'obligations',
+      pipeline: [
+        { $match: { movedAt: { $gt: new Date(now - SHOWN_WITHIN_MS) }, 'source.about': 'mention' } },
+        { $project: { movedAt: 1, source: 1, messageIds: 1, calledIds: 1 } },
+      ],
+      as: 'moved',
+    })
+    .lookup({ from: 'messages', localField: 'moved.source.messageId', foreignField: '_id', as: 'marked' })
+    .project({ upTo: 1, rotasUpTo: 1, rotas: 1, moved: 1, 'marked._id': 1, 'marked.changedAt': 1 })
+    .end()
+  const [found] = data as Joined[]
+  if (!found) return { upTo: 0, changedRotas: [], unshown: [] }
+  const { upTo, rotasUpTo, rotas, moved, marked } = found
+  const markedAt = new Map(marked.map(({ _id, changedAt }) => [_id, changedAt.getTime()]))
+  return {
+    upTo: upTo.getTime(),
+    changedRotas: rotas.filter(({ changedAt }) => !rotasUpTo || changedAt > rotasUpTo).map(({ _id }) => _id),
+    unshown: moved.filter(
+      ({ source, movedAt }) => (markedAt.get(source.messageId) ?? Infinity) < movedAt.getTime(),
+    ),
+  }
+}
+
+/** One request; two for the first of all. */
+export async function noteFollowed(fields: Partial<Followed>): Promise<void> {
+  const { updated } = await db.collection('sweeps').where({ _id: ID }).update(fields)
+  if (updated === 0) await addOnce('sweeps', { _id: ID, upTo: new Date(0), ...fields })
+}
