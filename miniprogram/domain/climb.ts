@@ -88,20 +88,31 @@ export function stepOf(obligation: Obligation, standing: Standing, now: number):
   ): Step {
     const { ownerId, calledIds, rung, round, rungAt } = obligation
     const asleep = rung < 0
-    const notice = noticeFor(person, { id, why, round, rung, dueAt, now })
-    return {
-      move: why === 'shift' ? 'shift' : 'ownerLeft',
-      fields: {
-        ...more,
-        ownerId: person.personId,
-        ownerName: person.name,
-        calledIds: [...new Set([...calledIds.filter((each) => each !== ownerId), person.personId])],
-        ...(asleep
-          ? { nextAt: new Date(nextAtOf(rungAt.getTime(), shiftEndOf({ ...obligation, ...more }))) }
-          : { rungAt: new Date(now), nextAt: new Date(now + LOOK_AGAIN_MS) }),
-      },
-      notices: asleep ? [] : [notice],
+    const passed = {
+      ...more,
+      ownerId: person.personId,
+      ownerName: person.name,
+      calledIds: [...new Set([...calledIds.filter((each) => each !== ownerId), person.personId])],
     }
+    const move = why === 'shift' ? 'shift' : 'ownerLeft'
+    if (!asleep) {
+      const told = { rungAt: new Date(now), nextAt: new Date(now + LOOK_AGAIN_MS) }
+      const notice = noticeFor(person, { id, why, round, rung, dueAt, now })
+      return { move, fields: { ...passed, ...told }, notices: [notice] }
+    }
+    if (rungAt.getTime() > now) {
+      const nextAt = new Date(nextAtOf(rungAt.getTime(), shiftEndOf({ ...obligation, ...more })))
+      return { move, fields: { ...passed, nextAt }, notices: [] }
+    }
+    // The morning came during the same outage as the change of shift: waiting for the next run would make it late.
+    const others = standing.ladder.filter(({ personId }) => ![person.personId, ownerId].includes(personId))
+    const former = standing.ladder.filter(({ personId }) => personId === ownerId)
+    const awake = climbed(
+      { ...obligation, ...passed },
+      { ...standing, ladder: [person, ...others, ...former] },
+      now,
+    )
+    return { move, fields: { ...passed, ...awake.fields }, notices: awake.notices }
   }
 
   function upFrom(current: Obligation): Step {
