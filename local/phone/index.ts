@@ -10,6 +10,7 @@ import { createCompiler } from './compiler/compile'
 import { fileOnDisk } from './compiler/npm'
 import { readProject } from './compiler/project'
 import { contentSecurityPolicy, framePage, phonePage } from './page'
+import { iconPicture } from './icons'
 import { relay } from './relay'
 import { bundleRuntime } from './runtime-bundle'
 
@@ -116,6 +117,14 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
     createReadStream(file).pipe(response)
   }
 
+  function sendIcon(file: string, response: ServerResponse) {
+    const picture = iconPicture(file)
+    if (!picture) return void response.writeHead(404).end()
+    response
+      .writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'max-age=86400' })
+      .end(picture)
+  }
+
   return {
     async handle(request, response) {
       const url = new URL(request.url ?? '/', 'http://phone')
@@ -139,6 +148,7 @@ export async function createPhone(options: PhoneOptions): Promise<Phone> {
       else if (rest === 'app-package.json')
         send(request, response, 'application/json', JSON.stringify(pack), pack.version)
       else if (rest === 'relay') relay(request, response, url.searchParams.get('url'))
+      else if (rest.startsWith('icons/')) sendIcon(rest.slice(6), response)
       else if (rest.startsWith('app/')) sendAsset(rest.slice(4), response)
       else response.writeHead(404, { 'content-type': 'text/plain' }).end('not found')
       return true

@@ -35,6 +35,27 @@ export function hostTag(tag: string): string {
   return DASHED_PARTS.has(tag) || !tag.includes('-') ? `wx-${tag}` : tag
 }
 
+const names = (list: string) => new Set(list.split(' '))
+
+/**
+ * Attributes that the platform's parts have and the phone's do not. Any other name a part does not know means nothing
+ * on a device either: libraries pass many on, and nothing is said about them.
+ */
+export const MISSING_ATTRIBUTES: Record<string, Set<string>> = {
+  'scroll-view': names(
+    'associative-container reverse cache-extent min-drag-distance padding scroll-into-view-within-extent ' +
+      'scroll-into-view-alignment scroll-into-view-offset refresher-two-level-enabled refresher-two-level-triggered ' +
+      'refresher-two-level-threshold refresher-two-level-close-threshold refresher-two-level-scroll-enabled ' +
+      'refresher-ballistic-refresh-enabled refresher-two-level-pinned',
+  ),
+  video: names(
+    'is-drm provision-url certificate-url license-url is-live preferred-peak-bit-rate background-poster ' +
+      'show-casting-button show-screen-lock-button show-snapshot-button show-background-playback-button ' +
+      'enable-auto-rotation ad-unit-id',
+  ),
+  map: names('enable-3D'),
+}
+
 /** Parts of the platform the phone does not have. */
 export const MISSING_TAGS = [
   'ad',

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type { AppConfig, AppPackage, CompileError, ComponentConfig } from '../app-package'
 import { bundledPackage, bundlePackage, fileOnDisk, findPackage, splitPackageName } from './npm'
 import { readJson, type Project } from './project'
-import { MissingCompiler, preprocess, STYLE_ENDINGS } from './preprocess'
+import { MissingCompiler, PLUGIN_OF, preprocess, STYLE_ENDINGS } from './preprocess'
 import { resolveComponent, resolveFile, resolveModule } from './resolve'
 import { compileScript } from './script'
 import { createSources } from './sources'
@@ -17,6 +17,7 @@ interface Subpackage {
   pages: string[]
 }
 
+const isPackage = (appPath: string) => /(^|\/)miniprogram_npm\//.test(appPath)
 const withSlash = (root: string) => `${root.replace(/^\/|\/$/g, '')}/`
 
 /**
@@ -114,7 +115,8 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
       const source = sources.read(`${templatePath}.wxml`)
       if (source === null) return warn(`${templatePath}.wxml was not found`)
       const compiled = await sources.cached('wxml', `${templatePath}.wxml`, source, () =>
-        compileWxml(source, templatePath, warn),
+        // what the compiler finds in a package nobody here can mend
+        compileWxml(source, templatePath, isPackage(templatePath) ? () => undefined : warn),
       )
       if (!compiled) return
       pack.templates[templatePath] = compiled
@@ -127,7 +129,11 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
       const ending = STYLE_ENDINGS.find((one) => sources.exists(`${stylePath}.${one}`))
       const file = `${stylePath}.${ending}`
       const text = ending ? sources.read(file) : null
-      if (text === null || ending === 'wxss') return text
+      if (!ending || text === null || ending === 'wxss') return text
+      if (!project.plugins.includes(PLUGIN_OF[ending] ?? '')) {
+        warn(`${file} is not compiled: setting.useCompilerPlugins of project.config.json does not ask for it`)
+        return null
+      }
       // what it imports is known to its compiler only: it runs each time
       return sources.cached('preprocess', file, `${++turns}\n${text}`, () =>
         preprocess(project, file, text).catch((error: Error) => {
@@ -164,26 +170,30 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
       if (css) pack.styles[stylePath] = css
     }
 
+    /** What a file's usingComponents name, from the root. */
+    function resolveAll(from: string, map: Record<string, string> | undefined): Record<string, string> {
+      const resolved: Record<string, string> = {}
+      for (const [name, specifier] of Object.entries(map ?? {})) {
+        if (specifier.startsWith('plugin://')) {
+          warn(`${from}.json: ${specifier}: plugins are not supported`)
+          pack.unsupported.push(specifier)
+          continue
+        }
+        const target = resolveComponent(project, specifier, from)
+        if (target) resolved[name] = `/${target}`
+        else warn(`${from}.json: usingComponents "${name}": "${specifier}" was not found`)
+      }
+      return resolved
+    }
+
+    let appWide: Record<string, string> | null = null
+
     async function addComponent(componentPath: string, isPage: boolean): Promise<void> {
       if (pack.components[componentPath]) return
       const config = { ...((await json<ComponentConfig>(`${componentPath}.json`)) ?? {}) } as ComponentConfig
       pack.components[componentPath] = config
-      const resolveAll = (map: Record<string, string> | undefined, from: string) => {
-        const resolved: Record<string, string> = {}
-        for (const [name, specifier] of Object.entries(map ?? {})) {
-          if (specifier.startsWith('plugin://')) {
-            warn(`${componentPath}.json: ${specifier}: plugins are not supported`)
-            pack.unsupported.push(specifier)
-            continue
-          }
-          const target = resolveComponent(project, specifier, from)
-          if (target) resolved[name] = `/${target}`
-          else warn(`${componentPath}.json: usingComponents "${name}": "${specifier}" was not found`)
-        }
-        return resolved
-      }
-      const appWide = resolveAll(pack.app.usingComponents as Record<string, string>, 'app')
-      config.usingComponents = { ...appWide, ...resolveAll(config.usingComponents, componentPath) }
+      appWide ??= resolveAll('app', pack.app.usingComponents as Record<string, string>)
+      config.usingComponents = { ...appWide, ...resolveAll(componentPath, config.usingComponents) }
       for (const [name, generic] of Object.entries(config.componentGenerics ?? {})) {
         if (generic === true || !generic.default) continue
         const target = resolveComponent(project, generic.default, componentPath)

@@ -7,6 +7,9 @@ import type { Project } from './project'
 /** Endings a style sheet may have, as DevTools' compiler plugins take them; the plain one goes first. */
 export const STYLE_ENDINGS = ['wxss', 'scss', 'sass', 'less']
 
+/** What setting.useCompilerPlugins calls the compiler of an ending. */
+export const PLUGIN_OF: Record<string, string> = { scss: 'sass', sass: 'sass', less: 'less' }
+
 interface Sass {
   compileString(text: string, options: object): { css: string }
 }

@@ -8,12 +8,15 @@ export interface Project {
   appId: string
   /** Folders whose node_modules DevTools would pack npm packages from, nearest first. */
   npmFolders: string[]
+  /** Compilers of DevTools the project asks for: 'typescript', 'sass', 'less'. */
+  plugins: string[]
 }
 
 interface ProjectConfig {
   miniprogramRoot?: string
   appid?: string
   setting?: {
+    useCompilerPlugins?: boolean | string[]
     packNpmManually?: boolean
     packNpmRelationList?: { packageJsonPath: string; miniprogramNpmDistDir: string }[]
   }
@@ -51,15 +54,19 @@ export function readProject(projectDir: string): Project {
   const base = path.resolve(projectDir)
   const configFile = path.join(base, 'project.config.json')
   const config = existsSync(configFile) ? (readJson(configFile) as ProjectConfig) : {}
+  const privateFile = path.join(base, 'project.private.config.json')
+  const own = existsSync(privateFile) ? (readJson(privateFile) as ProjectConfig) : {}
   const root = path.join(base, config.miniprogramRoot ?? '')
   if (!existsSync(path.join(root, 'app.json'))) {
     throw new Error(`No app.json in ${root}: this is not a native mini program`)
   }
+  const plugins = own.setting?.useCompilerPlugins ?? config.setting?.useCompilerPlugins
   const relations = config.setting?.packNpmManually ? (config.setting.packNpmRelationList ?? []) : []
   const named = relations.map((relation) => path.dirname(path.resolve(base, relation.packageJsonPath)))
   return {
     root,
     appId: config.appid ?? 'touristappid',
     npmFolders: [...new Set([...named, root, base])],
+    plugins: Array.isArray(plugins) ? plugins : [],
   }
 }

@@ -1,5 +1,6 @@
 import postcss, { type AtRule, type Root } from 'postcss'
 import { convertLengths } from '../lengths'
+import { drawIcons, iconSetOf } from './icon-font'
 import { scopeSelector, type StyleOwner } from './selectors'
 
 export interface StyleSource {
@@ -46,7 +47,11 @@ export function compileWxss(text: string, path: string, owner: StyleOwner, sourc
   inlineImports(root, `${path}.wxss`, source, new Set([`${path}.wxss`]))
   root.walkAtRules('font-face', (rule) => {
     // a font from the network stays away, as on a weak network: no request leaves this machine
-    if (rule.nodes?.some((node) => node.type === 'decl' && REMOTE.test(node.value))) rule.remove()
+    const address = rule.nodes?.find((node) => node.type === 'decl' && REMOTE.test(node.value))?.toString()
+    if (!address) return
+    rule.remove()
+    const icons = iconSetOf(address)
+    if (icons) drawIcons(root, icons)
   })
   root.walkDecls((declaration) => {
     declaration.value = convertLengths(declaration.value)

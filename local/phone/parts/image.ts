@@ -55,9 +55,10 @@ export const registerImage = (space: glassEasel.ComponentSpace) =>
         image.addEventListener('load', () => {
           this.triggerEvent('load', { width: image.naturalWidth, height: image.naturalHeight })
         })
-        image.addEventListener('error', () =>
-          this.triggerEvent('error', { errMsg: `GET ${this.data.src} failed` }),
-        )
+        image.addEventListener('error', () => {
+          image.hidden = true // a device shows nothing where a browser draws a broken picture
+          this.triggerEvent('error', { errMsg: `GET ${this.data.src} failed` })
+        })
       },
     },
   })

@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel'
 import { playAnimation, type AnimationSteps } from './api/animation'
 import { noteLongPressListener } from './gestures'
+import { MISSING_ATTRIBUTES } from '../tags'
 import { isMissingPart, isPart } from './part-space'
 import { reportUnsupported } from './report'
 
@@ -57,6 +58,13 @@ function animate(node: Node, steps: unknown) {
 const hasProperty = (node: Node, name: string) =>
   glassEasel.Component.isComponent(node) && glassEasel.Component.hasProperty(node, camel(name))
 
+const defaults = new WeakMap<object, Record<string, unknown>>()
+
+/** What a part's property is when nobody says: as it stands before the first property of the first such part is set. */
+function defaultOf(part: glassEasel.GeneralComponent, name: string): unknown {
+  return defaults.get(part.getRootBehavior())?.[camel(name)]
+}
+
 const adapted = new WeakSet<Bindings>()
 
 /** Teach one template instance the attributes all nodes have, old-style events with dashes, and plain ids. */
@@ -74,7 +82,13 @@ export function adaptBindings(bindings: Bindings): Bindings {
     v(node, event, ...rest)
   }
   bindings.r = (node, name, value, model, source) => {
-    if (hasProperty(node, name)) return r(node, name, value, model, source)
+    if (hasProperty(node, name)) {
+      if (!isPart(node)) return r(node, name, value, model, source)
+      const behavior = (node as glassEasel.GeneralComponent).getRootBehavior()
+      if (!defaults.has(behavior)) defaults.set(behavior, { ...(node as glassEasel.GeneralComponent).data })
+      // a library hands on what it was not given: the part's own default goes, as on a device
+      return r(node, name, value ?? defaultOf(node as glassEasel.GeneralComponent, name), model, source)
+    }
     const common = commonAttribute(name)
     if (common) return writeAttribute(node, common, value)
     if (name === 'animation') return animate(node, value)
@@ -85,7 +99,9 @@ export function adaptBindings(bindings: Bindings): Bindings {
     if (isPart(node) && watched.get(node)?.has(name)) return bindings.a(node, name, value)
     if (isMissingPart(node)) return
     if (isPart(node) && !(node as glassEasel.GeneralComponent).hasExternalClass(name)) {
-      return reportUnsupported(`<${(node as glassEasel.GeneralComponent).tagName} ${name}>`)
+      const { tagName } = node as glassEasel.GeneralComponent
+      if (MISSING_ATTRIBUTES[tagName]?.has(name)) reportUnsupported(`<${tagName} ${name}>`)
+      return
     }
     r(node, name, value, model, source)
   }

@@ -21,6 +21,8 @@ export function builtinBehaviors(space: CodeSpace): (name: string) => unknown {
       'wx://form-field-button': empty,
       // what it adds, `export()`, every component of this framework has
       'wx://component-export': empty,
+      // for a component that wraps a scroll-view on Skyline; elsewhere it adds nothing
+      'wx://proxy-scroll-view': empty,
     }
     return (name) => {
       if (!known[name]) reportUnsupported(`behavior ${name}`)

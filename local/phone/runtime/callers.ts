@@ -32,7 +32,23 @@ export function extendCallers(pages: Pages) {
     clearAnimation(this: Caller, selector: string, options?: object, done?: () => void) {
       clearNodes(this, selector, options, done)
     },
+    /** How this phone draws: as the classic WebView does. */
+    renderer: 'webview',
+    // hints for speed: scrolling here never waits for a listener, and nothing is drawn before the app has run
+    setPassiveEvent: () => undefined,
+    setInitialRenderingCache: () => undefined,
     applyAnimatedStyle: missing('applyAnimatedStyle'),
+    clearAnimatedStyle: missing('clearAnimatedStyle'),
     setUpdatePerformanceListener: missing('setUpdatePerformanceListener'),
   })
+  for (const name of ['router', 'pageRouter']) {
+    Object.defineProperty(component.ComponentCaller.prototype, name, { configurable: true, get: routerOf })
+  }
+}
+
+/** `this.router`: the navigation of wx, under its name. */
+function routerOf() {
+  const { wx } = window as unknown as { wx: Record<string, unknown> }
+  const { navigateTo, redirectTo, switchTab, reLaunch, navigateBack } = wx
+  return { navigateTo, redirectTo, switchTab, reLaunch, navigateBack }
 }

@@ -17,8 +17,9 @@ import { createPages, type Pages } from './pages'
 import { usePrivacyCheck } from './privacy'
 import { setPages } from './part-context'
 import { parseUrl } from './api/navigation'
-import { reportError } from './report'
+import { reportError, reportWarning } from './report'
 import { screen } from './screen'
+import { useUnnamedSlot } from './single-slot'
 import { keepSlotOrder } from './slot-order'
 import { showCompileErrors } from './compile-errors'
 import { addStyleSheet, SHARED_SCOPE } from './styles'
@@ -28,17 +29,6 @@ import { phoneSettings } from './settings'
 
 /** 1001: opened from the list of mini programs, the ordinary way in. */
 const ORDINARY_SCENE = 1001
-
-/** Warnings of the framework about what is everywhere in the field and does nothing. */
-const HARMLESS = [
-  // `wx:key` naming a field that the items lack: no key
-  'keys are not unique while list updates: ""',
-  // `<slot class>` and `<slot style>`: a slot has no element
-  '"class" is not a valid event binding or slot value',
-  '"style" is not a valid event binding or slot value',
-  // a library's component that may stand in another the app does not use
-  'the target of relation',
-]
 
 function launchOptions(pack: AppPackage): LaunchOptions {
   const parameters = new URLSearchParams(location.search)
@@ -60,7 +50,7 @@ function listenToErrors() {
     return false
   })
   glassEasel.addGlobalWarningListener((message) => {
-    if (!HARMLESS.some((part) => message.includes(part))) console.warn(message)
+    reportWarning(message)
     return false
   })
   window.addEventListener('unhandledrejection', (event) => {
@@ -76,6 +66,7 @@ async function boot() {
   const disk = openDisk()
   const response = await fetch('app-package.json')
   const pack = (await response.json()) as AppPackage
+  useUnnamedSlot(pack.app.componentFramework !== 'glass-easel')
   watchForChanges(pack.version)
   showCompileErrors(pack)
   setThemeVariables(pack.theme)

@@ -1,4 +1,5 @@
 import type { ScriptModule } from '../app-package'
+import { createAppGlobal } from './app-global'
 
 /** Names of the browser that a mini program's JavaScript does not see. */
 const HIDDEN = [
@@ -24,7 +25,13 @@ const HIDDEN = [
   'top',
 ]
 
-type Body = (require: Require, module: { exports: unknown }, exports: unknown, ...hidden: undefined[]) => void
+type Body = (
+  require: Require,
+  module: { exports: unknown },
+  exports: unknown,
+  global: object,
+  ...hidden: undefined[]
+) => void
 type Require = ((specifier: string) => unknown) & { async(specifier: string): Promise<unknown> }
 
 export interface Modules {
@@ -52,6 +59,7 @@ export function createModules(
   modules: Record<string, ScriptModule>,
   entered: (path: string, run: () => void) => void,
 ): Modules {
+  const appGlobal = createAppGlobal()
   const loaded = new Map<string, { exports: unknown }>()
 
   function requireFrom(path: string): Require {
@@ -76,10 +84,11 @@ export function createModules(
       'require',
       'module',
       'exports',
+      'global',
       ...HIDDEN,
       `${source.code}\n//# sourceURL=app/${path}`,
     ) as Body
-    entered(path, () => body.call(module.exports, requireFrom(path), module, module.exports))
+    entered(path, () => body.call(module.exports, requireFrom(path), module, module.exports, appGlobal))
     return module.exports
   }
 

@@ -23,6 +23,27 @@ export function tell(fact: PhoneFact) {
   if (embedded) window.parent.postMessage({ from: 'phone', device, ...fact }, '*')
 }
 
+/** Warnings of the framework about what is everywhere in the field and does nothing there either. */
+const HARMLESS = [
+  // `wx:key` naming a field that the items lack: no key
+  'keys are not unique while list updates: ""',
+  // attributes of `<slot>`: it has no element
+  'is not a valid event binding or slot value',
+  // a library's component that may stand in another the app does not use
+  'the target of relation',
+  // a list that has not come yet, and `wx:for="{{5}}"`
+  'The for-list data is neither Array nor Object, got type "undefined"',
+  'The for-list data is neither Array nor Object, got type "null"',
+  'Use number as for-list',
+  // an attribute a component does not know
+  'is not a valid property',
+]
+
+/** A warning of the framework, unless nobody needs it. */
+export function reportWarning(message: string) {
+  if (!HARMLESS.some((part) => message.includes(part))) console.warn(message)
+}
+
 const said = new Set<string>()
 
 /** Say once, by name, that something is not there. */

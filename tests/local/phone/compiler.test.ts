@@ -1,3 +1,4 @@
+import nodeModule from 'node:module'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -94,6 +95,25 @@ test('WXS reads types by name and requires without its extension', () => {
   )
 })
 
+test('a pattern of WXS keeps the backslashes that no string escape uses', () => {
+  const patternOf = (source: string) => {
+    const getRegExp = (pattern: string, flags?: string) => new RegExp(pattern, flags)
+    return (new Function('getRegExp', `return ${compileWxs(source)}`) as (g: unknown) => RegExp)(getRegExp)
+  }
+  expect(patternOf(String.raw`getRegExp('^-?\d+(\.\d+)?$')`).test('44.5')).toBe(true)
+  expect(patternOf(String.raw`getRegExp("\\d", "g")`).test('4')).toBe(true)
+  expect(patternOf(String.raw`getRegExp('it\'s')`).test("it's")).toBe(true)
+  expect(compileWxs(String.raw`x = 'a\d'`)).toBe(String.raw`x = 'a\d'`)
+})
+
+test('a component of app.json that is not there is said once, of app.json', async () => {
+  write('mini/app.json', '{ "pages": ["pages/a/a"], "usingComponents": { "no": "/no/no" } }')
+  const { warnings } = await createCompiler(project)()
+  expect(warnings.filter((line) => line.includes('"no"'))).toEqual([
+    'app.json: usingComponents "no": "/no/no" was not found',
+  ])
+})
+
 test('a broken file keeps its last good version, and only real changes make a new version', async () => {
   const compile = createCompiler(project)
   const first = await compile()
@@ -109,16 +129,47 @@ test('a broken file keeps its last good version, and only real changes make a ne
   expect(mended.version).not.toBe(first.version)
 })
 
+const ask = (...plugins: string[]) => {
+  const config = { miniprogramRoot: 'mini/', setting: { useCompilerPlugins: plugins } }
+  write('project.config.json', JSON.stringify(config))
+  project = readProject(dir)
+}
+
 test('a style sheet whose compiler is not installed is named, and the app runs without it', async () => {
+  ask('less')
   rmSync(path.join(dir, 'mini/app.wxss'))
-  write('mini/app.scss', '.a { color: $c }')
+  write('mini/app.less', '.a { width: @size }')
+  const none = () => {
+    throw Object.assign(new Error('Cannot find module'), { code: 'MODULE_NOT_FOUND' })
+  }
+  const looking = jest.spyOn(nodeModule, 'createRequire').mockReturnValue(none as never)
+  const pack = await createCompiler(project)()
+  looking.mockRestore()
+  expect(pack.errors).toEqual([])
+  expect(pack.unsupported).toEqual(['less (less is not installed)'])
+  expect(pack.warnings).toEqual([expect.stringContaining('app.less: the package less is not installed')])
+})
+
+test('Sass is compiled as the project asks for: nested rules, partials, rpx; a mistake has its place', async () => {
+  rmSync(path.join(dir, 'mini/app.wxss'))
+  write('mini/style/_colors.scss', '$red: #e34d59;')
+  write('mini/app.scss', "@use 'style/colors';\n.a { color: colors.$red; .b { width: 750rpx } }")
+  const without = await createCompiler(project)()
+  expect(without.warnings).toEqual([expect.stringContaining('app.scss is not compiled')])
+  expect(without.styles.app).toBeUndefined()
+  ask('typescript', 'sass')
   const pack = await createCompiler(project)()
   expect(pack.errors).toEqual([])
-  expect(pack.unsupported).toEqual(['scss (sass is not installed)'])
-  expect(pack.warnings).toEqual([expect.stringContaining('app.scss: the package sass is not installed')])
+  expect(pack.styles.app).toMatch(/--a \{\s+color: #e34d59;\s+\}\s+\S+--a \S+--b \{\s+width: 100vw;\s+\}/)
+  write('mini/app.scss', '.a {\n  color: $nothing }')
+  const { errors } = await createCompiler(project)()
+  expect(errors).toEqual([
+    expect.objectContaining({ message: expect.stringMatching(/Undefined.*app\.scss 2:10/s) }),
+  ])
 })
 
 test("style sheets in Less and Sass are compiled by the project's own compilers", async () => {
+  ask('less', 'sass')
   rmSync(path.join(dir, 'mini/app.wxss'))
   write('mini/app.scss', '.a { color: $c }')
   write('mini/pages/a/a.less', '.b { width: @size }')

@@ -1,5 +1,6 @@
 import type { StyleOwner } from '../../../local/phone/compiler/selectors'
 import { compileWxss } from '../../../local/phone/compiler/wxss'
+import { iconPicture } from '../../../local/phone/icons'
 
 const files: Record<string, string> = {
   'shared/base.wxss': '@import "deep.wxss"; .base { color: red }',
@@ -78,4 +79,24 @@ test('keyframes and media queries keep their shape; fonts from the network stay 
 
 test('broken CSS names its file and line', () => {
   expect(() => compile('.a {')).toThrow(/pages\/a\/a\.wxss:1:1/)
+})
+
+test('icons of TDesign are drawn from pictures of this machine where their font lies on the network', () => {
+  const css = compile(
+    '@font-face { font-family: t; src: url(https://tdesign.gtimg.com/icon/0.4.3/fonts/t.woff) }' +
+      ".t-icon-add:before { content: '\\E00D' } .t-icon-nothing-of-that-name:before { content: '\\E00E' }",
+  )
+  expect(css).not.toContain('font-face')
+  expect(css).toContain(".__S__--t-icon-add:before { content: ''; --phone-icon: url(icons/tdesign/add.svg) }")
+  expect(css).toContain("t-icon-nothing-of-that-name:before { content: '\\E00E' }")
+  expect(iconPicture('tdesign/add.svg')).toMatch(/^<svg .*currentColor.*<\/svg>$/)
+  expect(iconPicture('tdesign/nothing-of-that-name.svg')).toBeNull()
+  expect(iconPicture('../tdesign/add.svg')).toBeNull()
+})
+
+test('a font of icons nobody knows is left out alone', () => {
+  const css = compile(
+    "@font-face { font-family: x; src: url(//at.example.com/x.woff) } .x-icon-add:before { content: '\\E001' }",
+  )
+  expect(css.trim()).toBe(".__S__--x-icon-add:before { content: '\\E001' }")
 })

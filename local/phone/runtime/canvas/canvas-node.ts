@@ -24,16 +24,23 @@ export type CanvasNode<Kind> = Kind & {
   cancelAnimationFrame(id: number): void
 }
 
+const hide = (canvas: object, name: string, value: unknown) =>
+  Object.defineProperty(canvas, name, { value, enumerable: false, writable: true, configurable: true })
+
 /** What a mini program's canvas has beyond a browser's. @param owner path that relative picture paths start from */
 export function canvasNode<Kind extends HTMLCanvasElement | OffscreenCanvas>(
   canvas: Kind,
   owner: string,
 ): CanvasNode<Kind> {
-  return Object.assign(canvas, {
+  const members = {
     createImage: () => canvasImage(owner),
     createImageData: (width: number, height: number) => new ImageData(width, height),
     createPath2D: (path?: Path2D | string) => new Path2D(path),
     requestAnimationFrame: (act: FrameRequestCallback) => requestAnimationFrame(act),
     cancelAnimationFrame: (id: number) => cancelAnimationFrame(id),
-  })
+  }
+  for (const [name, value] of Object.entries(members)) hide(canvas, name, value)
+  // an app that puts its canvas into setData gets a copy of what is seen of it: nothing, rather than all the document
+  if ('__wxElement' in canvas) hide(canvas, '__wxElement', canvas.__wxElement)
+  return canvas as CanvasNode<Kind>
 }
