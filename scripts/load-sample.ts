@@ -3,6 +3,7 @@ import { createHmac } from 'node:crypto'
 import { isDuplicate } from '../cloudfunctions/_kit/duplicate'
 import { derivedId, identityIdOf } from '../cloudfunctions/_kit/ids'
 import { phoneDigest } from '../cloudfunctions/_kit/phone-digest'
+import { CALENDAR } from '../cloudfunctions/requests/calendar'
 import { speller } from '../cloudfunctions/groups/members/search-key'
 import { sampleDistrict } from '../database/sample'
 import { sampleNumber } from '../local/cloud/openapi/phone-codes'
@@ -35,6 +36,7 @@ export async function loadSampleOnce(
     phoneDigest,
     numberOf: sampleNumber,
     spell: await speller(),
+    calendar: CALENDAR,
     sheetId: (key) => createHmac('sha256', options.secret).update(`sheet ${key}`).digest('hex').slice(0, 12),
   })
   const rest = [...documents]

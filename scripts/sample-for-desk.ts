@@ -5,7 +5,7 @@ import { saySerial } from '../miniprogram/domain/serials'
 import { CODE_LINK } from '../miniprogram/deployment'
 import { routeState } from '../miniprogram/domain/checkins'
 import { sayDate } from '../miniprogram/domain/times'
-import { groupMembers, newcomers, operators, residents, sampleOpenid } from '../database/sample'
+import { groupMembers, inspectors, newcomers, operators, residents, sampleOpenid } from '../database/sample'
 import type { DeskCode, DeskPerson } from '../local/desk'
 import type { Database } from './admin-database'
 
@@ -34,12 +34,14 @@ export const STORIES = [
 ]
 
 export function peopleForDesk(): DeskPerson[] {
-  return [...groupMembers(), ...operators(), ...residents(), ...newcomers()].map((person) => ({
-    openid: sampleOpenid(person.key),
-    name: person.name,
-    detail: [person.role, person.organisation].filter(Boolean).join(' · '),
-    group: person.role,
-  }))
+  return [...groupMembers(), ...operators(), ...inspectors(), ...residents(), ...newcomers()].map(
+    (person) => ({
+      openid: sampleOpenid(person.key),
+      name: person.name,
+      detail: [person.role, person.organisation].filter(Boolean).join(' · '),
+      group: person.role,
+    }),
+  )
 }
 
 /**

@@ -47,7 +47,7 @@ async function keep(file: string, secrets: Secrets): Promise<Secrets> {
  */
 export function functionVariables(secrets: Secrets, cloudUrl = ''): Record<string, string> {
   return {
-    AREAS: 'groups,rallies',
+    AREAS: 'groups,requests,rallies',
     DISTRICT_NAME: '示例区',
     SCENE_KEYS: JSON.stringify(secrets.sceneKeys),
     BOOTSTRAP_CODE: secrets.bootstrapCode,

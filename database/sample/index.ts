@@ -1,13 +1,24 @@
 /** The sample district as documents, ready to be written into an empty environment. Knows no SDK and no clock. */
 import { startOfShanghaiDay, weekdayInShanghai } from '../../miniprogram/domain/times'
+import type { WorkCalendar } from '../../miniprogram/domain/workdays'
 import { CONSENT_VERSION, inboxIdOf, maskPhone } from '../../miniprogram/domain/people'
 import { rosterKey } from '../../miniprogram/domain/roles'
 import { carnival } from './carnival'
 import { GROUP, MESSAGES } from './chat'
 import { dutyOf } from './rotas'
-import { awaited, groupMembers, newcomers, operators, residents, UNITS, type SamplePerson } from './roster'
+import { cases } from './cases'
+import {
+  awaited,
+  groupMembers,
+  inspectors,
+  newcomers,
+  operators,
+  residents,
+  UNITS,
+  type SamplePerson,
+} from './roster'
 
-export { groupMembers, newcomers, operators, residents, type SamplePerson }
+export { groupMembers, inspectors, newcomers, operators, residents, type SamplePerson }
 
 export interface SampleContext {
   /** The moment of loading, in ms. */
@@ -24,6 +35,8 @@ export interface SampleContext {
   spell(name: string, organisation: string): string
   /** The key version to print sheets with. */
   keyVersion: string
+  /** China's working days. */
+  calendar: WorkCalendar
 }
 
 export interface SampleDocument {
@@ -37,7 +50,14 @@ export function sampleOpenid(key: string): string {
 }
 
 export function sampleDistrict(context: SampleContext): SampleDocument[] {
-  return [...units(context), ...people(context), ...group(context), ...roster(context), ...carnival(context)]
+  return [
+    ...units(context),
+    ...people(context),
+    ...group(context),
+    ...roster(context),
+    ...carnival(context),
+    ...cases(context),
+  ]
 }
 
 const put = (collection: string, document: SampleDocument['document']): SampleDocument => ({
@@ -47,10 +67,11 @@ const put = (collection: string, document: SampleDocument['document']): SampleDo
 
 function units({ idOf, now }: SampleContext): SampleDocument[] {
   const since = new Date(startOfShanghaiDay(now, 1 - weekdayInShanghai(now)))
-  return UNITS.flatMap(({ key, name, parent }) => {
+  return UNITS.flatMap(({ key, name, parent, head }) => {
     const _id = idOf(key)
     const duty = dutyOf(key, idOf)
-    const unit = { _id, name, parentId: parent && idOf(parent), headId: duty && idOf(duty.head) }
+    const headKey = head ?? duty?.head
+    const unit = { _id, name, parentId: parent && idOf(parent), headId: headKey ? idOf(headKey) : null }
     if (!duty) return [put('units', unit)]
     const { weeks, phone } = duty
     return [
@@ -62,7 +83,7 @@ function units({ idOf, now }: SampleContext): SampleDocument[] {
 
 function people({ idOf, identityIdOf, phoneDigest, numberOf, now }: SampleContext): SampleDocument[] {
   const members = groupMembers()
-  return [...members, ...residents(), ...operators()].flatMap((person, index) => {
+  return [...members, ...residents(), ...operators(), ...inspectors()].flatMap((person, index) => {
     const [personId, openid] = [idOf(person.key), sampleOpenid(person.key)]
     const inboxId = inboxIdOf(personId)
     const verified = index < members.length // Residents stamp without ever giving a number.

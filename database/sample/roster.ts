@@ -19,10 +19,11 @@ export interface SamplePerson {
 }
 
 /** Units of the sample district as a tree: key → name and the key above it. */
-export const UNITS: { key: string; name: string; parent: string | null }[] = [
+export const UNITS: { key: string; name: string; parent: string | null; head?: string }[] = [
   { key: 'district', name: '示例区', parent: null },
   { key: 'tongji', name: '通济镇', parent: 'district' },
   { key: 'carnival', name: '社区嘉年华组委会', parent: 'district' },
+  { key: 'inspection', name: '督查室', parent: 'district', head: 'inspector-1' },
   ...['营商环境办', '便民服务中心', '经济发展办', '市场监管所', '自然资源所', '综合执法队', '应急管理办'].map(
     section,
   ),
@@ -145,6 +146,13 @@ export function residents(): SamplePerson[] {
 export function operators(): SamplePerson[] {
   return [
     { key: 'operator-1', name: '示例·管理员', role: '管理员', organisation: '示例区', unit: 'district' },
+  ]
+}
+
+/** 督查: hears of cases that are late, after the unit was told that it will. In no group. */
+export function inspectors(): SamplePerson[] {
+  return [
+    { key: 'inspector-1', name: '示例·督查员', role: '督查', organisation: '督查室', unit: 'inspection' },
   ]
 }
 

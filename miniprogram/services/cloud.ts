@@ -5,6 +5,7 @@ import type { Duty } from '../domain/contract/duty'
 import type { Groups } from '../domain/contract/groups'
 import type { People } from '../domain/contract/people'
 import type { Rallies } from '../domain/contract/rallies'
+import type { Requests } from '../domain/contract/requests'
 import { isErrorCode } from '../domain/errors'
 import type { ErrorCode, ErrorFacts } from '../domain/errors'
 import { ENVIRONMENTS } from '../deployment'
@@ -15,6 +16,7 @@ export interface Areas {
   groups: Groups
   duty: Duty
   rallies: Rallies
+  requests: Requests
 }
 export type AreaFunction = keyof Areas
 export type ActionName<A extends AreaFunction> = keyof Areas[A] & string

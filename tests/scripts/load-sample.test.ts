@@ -64,6 +64,22 @@ describe('the sample district', () => {
     expect(groups).toEqual([2, 2, 2, 4])
   })
 
+  it('has cases in the states one wants to see, each owned, and someone to take in the next', async () => {
+    const { cases } = await world.ok(merchant, 'requests', 'listOwn', { before: null })
+    expect(cases.map(({ state }) => state)).toEqual(['answered', 'handling', 'closed'])
+    const { data } = await world.db.collection('cases').limit(100).get()
+    expect(data.every((each) => each.ownerName.startsWith('示例·') && each.text.includes('示例'))).toBe(true)
+    expect(new Set(data.map(({ state }) => state))).toEqual(
+      new Set(['received', 'offered', 'arbitrating', 'handling', 'asking', 'answered', 'closed']),
+    )
+    const mine = await world.ok(sampleOpenid('leader-2'), 'requests', 'listQueue', {
+      ...{ of: 'mine', unitId: null, after: null },
+    })
+    expect(mine.cases).toMatchObject([{ state: 'arbitrating' }])
+    const form = await world.ok(merchant, 'requests', 'openForm', {})
+    expect(form.topics).toHaveLength(10)
+  })
+
   it('is loaded once, and an interrupted loading puts nothing back that people wrote since', async () => {
     expect(await loadSampleOnce(world.db, options)).toBe(false)
     const conversationId = sampleId('group')
