@@ -21,6 +21,10 @@ module.exports = {
       ...base,
       displayName: 'components',
       testEnvironment: 'jsdom',
+      // The app's package manager takes this folder for the package.
+      moduleNameMapper: {
+        '^tdesign-miniprogram/(?!miniprogram_dist|package)(.*)$': 'tdesign-miniprogram/miniprogram_dist/$1',
+      },
       testMatch: ['<rootDir>/tests/components/**/*.test.ts'],
     },
     { ...base, displayName: 'journeys', testMatch: ['<rootDir>/tests/journeys/**/*.test.ts'] },

@@ -2,7 +2,8 @@
 /** The postcard as a picture: what is written on it, and that nothing leaves its paper. */
 import { existsSync, readdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { HEIGHT, paintKeepsake, WIDTH, type Brush } from '../../miniprogram/packages/rallies/keepsake/paint'
+import type { Brush } from '../../miniprogram/packages/rallies/canvas/brush'
+import { HEIGHT, paintKeepsake, WIDTH } from '../../miniprogram/packages/rallies/keepsake/paint'
 import type { Place } from '../../miniprogram/packages/rallies/postcard/places'
 
 interface Mark {
@@ -22,6 +23,7 @@ function aBrush() {
       fillStyle: '',
       strokeStyle: '',
       lineWidth: 0,
+      lineCap: '',
       font: '',
       textAlign: '',
       textBaseline: '',
@@ -32,6 +34,8 @@ function aBrush() {
     translate: (x, y) => (origin = { x: origin.x + x, y: origin.y + y }),
     rotate: () => undefined,
     beginPath: () => undefined,
+    moveTo: () => undefined,
+    lineTo: () => undefined,
     arc: (x, y, radius) => {
       note('ring', x - radius, y - radius)
       note('ring', x + radius, y + radius)

@@ -9,6 +9,7 @@ import {
   type Kind,
 } from '../../miniprogram/packages/rallies/change/change-of'
 import { dayOf } from '../../miniprogram/packages/rallies/change/day-of'
+import { actOf, sayDone } from '../../miniprogram/packages/rallies/stock/act-of'
 import { trialRows } from '../../miniprogram/packages/rallies/trial/trial-rows'
 
 /** 2026-04-13 10:00 in Shanghai. */
@@ -104,4 +105,25 @@ it('puts a silent point and a desk about to run out, with a number, apart from w
   ])
   expect(red.every((line) => line.contact?.phone === contact.phone)).toBe(true)
   expect(lines).toHaveLength(6)
+})
+
+it('makes one act on the stock of what was filled in, or says what is missing', () => {
+  const form = { deskId: 'd', giftId: 'g', toDeskId: 'other', note: ' 淋了雨 ', count: '3' }
+  const place = { deskId: 'd', giftId: 'g', count: 3 }
+  expect(actOf({ ...form, kind: '调拨' })).toEqual({
+    act: { ...place, kind: '调拨', toDeskId: 'other', note: '' },
+  })
+  expect(actOf({ ...form, kind: '损坏' })).toEqual({
+    act: { ...place, kind: '损坏', toDeskId: '', note: '淋了雨' },
+  })
+  for (const count of ['', '0', '1.5', '501', '三'])
+    expect(actOf({ ...form, kind: '入库', count })).toEqual({ problem: expect.any(String) })
+  expect(actOf({ ...form, kind: '盘点', count: '0' })).toMatchObject({ act: { count: 0 } }) // an empty desk is a count
+  expect(actOf({ ...form, kind: '调拨', toDeskId: '' })).toEqual({ problem: '还没有别的兑换台' })
+})
+
+it('says of an act on the stock what really happened', () => {
+  const act = { kind: '调拨' as const, deskId: 'd', giftId: 'g', count: 5, toDeskId: 'o', note: '' }
+  expect(sayDone(act, 2, 0)).toBe('记下了：调拨 2 份（只有 2 份能动）。这里还能发 0 份')
+  expect(sayDone({ ...act, kind: '盘点' }, -3, 5)).toBe('记下了：数到 5 份，比账上少 3 份。这里还能发 5 份')
 })

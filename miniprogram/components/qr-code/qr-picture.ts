@@ -1,11 +1,16 @@
-/** A QR code as an SVG data URI. */
+/** A QR code as modules, and as an SVG data URI. */
 import { Ecc, QrCode } from 'tdesign-miniprogram/common/shared/qrcode/qrcodegen'
 
 /** The quiet zone that the standard asks for, in modules. */
-const QUIET = 4
+export const QUIET = 4
+
+/** Rows of modules, dark is true, without the quiet zone. */
+export function qrModules(text: string): boolean[][] {
+  return QrCode.encodeText(text, Ecc.MEDIUM).getModules()
+}
 
 export function qrPicture(text: string): string {
-  const modules = QrCode.encodeText(text, Ecc.MEDIUM).getModules()
+  const modules = qrModules(text)
   const whole = modules.length + 2 * QUIET
   const path = modules
     .flatMap((row, y) => row.map((dark, x) => (dark ? `M${x + QUIET} ${y + QUIET}h1v1h-1z` : '')))

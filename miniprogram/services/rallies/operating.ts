@@ -63,6 +63,12 @@ export const closeFlag = (stampId: string, note: string) =>
 export const replaceSheet = (sheetId: string) =>
   moveOnce(`replaceSheet/${sheetId}`, (moveId) => callAction('rallies', 'replaceSheet', { moveId, sheetId }))
 
+/** New cards for each wish; a repeat after a lost answer has the same serials. */
+export const makePaperCards = (routeId: string, count: number) =>
+  moveOnce(`makePaperCards/${routeId}/${count}`, (draftId) =>
+    callAction('rallies', 'makePaperCards', { draftId, routeId, count }),
+  )
+
 /** @param draftId made once per shift: its code is shown once and is the same for a repeat */
 export function makeShift(shift: InputOf<'rallies', 'makeShift'>) {
   return callAction('rallies', 'makeShift', shift)
@@ -80,7 +86,9 @@ export function trialScan(scene: string): WaitingCall {
 /** What an act may be about: the routes with their points, and the desks. */
 export interface EventPlaces {
   routes: OpenRoute[]
-  desks: { deskId: string; name: string }[]
+  desks: { deskId: string; name: string; place: string }[]
+  /** Those that hang, in the order of the routes; their scenes are for printers. */
+  sheets: OutputOf<'rallies', 'openPrints'>['sheets']
 }
 
 /** One call, and one for each route. */
@@ -93,5 +101,5 @@ export async function eventPlaces(eventId: string): Promise<Answer<EventPlaces>>
     if (!route.ok) return route
     routes.push(route.data)
   }
-  return { ok: true, data: { routes, desks: prints.data.desks } }
+  return { ok: true, data: { ...prints.data, routes } }
 }

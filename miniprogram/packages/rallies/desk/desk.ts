@@ -127,6 +127,9 @@ Page({
     return fromReserve(name, left)
   },
 
+  openStock() {
+    wx.navigateTo({ url: `/packages/rallies/stock/stock?shiftId=${this.shiftId}` })
+  },
   another() {
     void this.scan()
   },

@@ -6,16 +6,9 @@ import { lastStanding } from '../../../services/people'
 import { lastEvent, lastRoute, openRoute } from '../../../services/rallies'
 import type { OpenRoute } from '../../../services/rallies'
 import { ownStamps, placesOf } from '../postcard/places'
-import { HEIGHT, paintKeepsake, WIDTH, type Brush, type Keepsake } from './paint'
+import { canvasOf, pictureOf } from '../canvas/canvas-node'
+import { HEIGHT, paintKeepsake, WIDTH, type Keepsake } from './paint'
 import { saveToAlbum } from './album'
-
-/** A node of <canvas type="2d">. */
-interface CanvasNode {
-  width: number
-  height: number
-  getContext(kind: '2d'): Brush
-  createImage(): { src: string; onload: () => void; onerror: () => void }
-}
 
 const VIGNETTES = '/packages/rallies/images/vignettes'
 
@@ -37,7 +30,7 @@ Page({
   },
 
   async paint(card: Keepsake) {
-    const canvas = await this.canvas()
+    const canvas = await canvasOf(this, '#card')
     if (!canvas) return this.setData({ problem: '这部手机画不出图片，可以在明信片那一页截屏' })
     canvas.width = WIDTH
     canvas.height = HEIGHT
@@ -54,21 +47,11 @@ Page({
       ),
     )
     paintKeepsake(canvas.getContext('2d'), card, (drawing) => drawings.get(drawing) ?? null)
-    wx.canvasToTempFilePath({
-      canvas: canvas as never,
-      fileType: 'jpg',
-      quality: 0.92,
-      success: ({ tempFilePath }) => this.setData({ picture: tempFilePath, problem: '' }),
-      fail: () => this.setData({ problem: '图片没有画好，请返回再进来一次' }),
-    })
-  },
-  canvas(): Promise<CanvasNode | null> {
-    return new Promise((resolve) => {
-      this.createSelectorQuery()
-        .select('#card')
-        .fields({ node: true })
-        .exec(([found]) => resolve((found as { node?: CanvasNode } | null)?.node ?? null))
-    })
+    try {
+      this.setData({ picture: await pictureOf(canvas), problem: '' })
+    } catch {
+      this.setData({ problem: '图片没有画好，请返回再进来一次' })
+    }
   },
 
   look() {

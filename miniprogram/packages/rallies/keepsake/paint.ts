@@ -3,6 +3,7 @@
  * the picture, so that it looks the same from every phone.
  */
 import type { Treasure } from '../../../domain/contract/rallies'
+import { write, type Brush } from '../canvas/brush'
 import type { Place } from '../postcard/places'
 
 export const WIDTH = 1400
@@ -11,34 +12,9 @@ const MARGIN = 50
 const GAP = 40
 export const HEIGHT = 2 * SIDE + 2 * MARGIN + GAP
 
-const INK = '#2b3136'
 const FADED = '#6b6458'
 const HIBISCUS = '#c73e63'
 const SERIF = '"Songti SC", "Noto Serif CJK SC", "Source Han Serif SC", serif'
-const SANS = '"PingFang SC", "Noto Sans SC", "Noto Sans CJK SC", sans-serif'
-
-/** As much of a 2d context as is used. */
-export interface Brush {
-  fillStyle: string
-  strokeStyle: string
-  lineWidth: number
-  font: string
-  textAlign: string
-  textBaseline: string
-  globalAlpha: number
-  save(): void
-  restore(): void
-  translate(x: number, y: number): void
-  rotate(angle: number): void
-  beginPath(): void
-  arc(x: number, y: number, radius: number, from: number, to: number): void
-  stroke(): void
-  fillRect(x: number, y: number, width: number, height: number): void
-  strokeRect(x: number, y: number, width: number, height: number): void
-  fillText(text: string, x: number, y: number): void
-  setLineDash(segments: number[]): void
-  drawImage(image: never, x: number, y: number, width: number, height: number): void
-}
 
 export interface Keepsake {
   routeName: string
@@ -152,26 +128,4 @@ function ring(brush: Brush, radius: number, width: number, dashed: boolean): voi
   brush.arc(0, 0, radius, 0, 2 * Math.PI)
   brush.stroke()
   brush.setLineDash([])
-}
-
-interface Letters {
-  size: number
-  weight?: number
-  family?: string
-  colour?: string
-  align?: 'left' | 'center' | 'right'
-}
-
-function write(
-  brush: Brush,
-  text: string,
-  x: number,
-  y: number,
-  { size, weight = 400, family = SANS, colour = INK, align = 'center' }: Letters,
-): void {
-  brush.font = `${weight} ${size}px ${family}`
-  brush.fillStyle = colour
-  brush.textAlign = align
-  brush.textBaseline = 'alphabetic'
-  brush.fillText(text, x, y)
 }

@@ -17,10 +17,13 @@ const BOARD: Task = { page: 'board', name: '今日看板', icon: 'chart' }
 const CHANGE: Task = { page: 'change', name: '停办、改期、换点', icon: 'calendar' }
 const SHIFT: Task = { page: 'make-shift', name: '给志愿者当班码', icon: 'qrcode' }
 const FLAGS: Task = { page: 'flags', name: '存疑的章', icon: 'flag' }
+const PRINTS: Task = { page: 'prints', name: '打印', icon: 'print' }
+const SHEETS: Task = { page: 'sheets', name: '换打卡码', icon: 'swap' }
+const STOCK: Task = { page: 'stock', name: '礼物库存', icon: 'gift' }
 const TASKS: Record<OperatedEvent['state'], Task[]> = {
-  draft: [TRIAL, SHIFT, CHANGE],
-  on: [BOARD, CHANGE, SHIFT, FLAGS],
-  over: [FLAGS, BOARD],
+  draft: [PRINTS, TRIAL, STOCK, SHIFT, CHANGE],
+  on: [BOARD, CHANGE, SHEETS, STOCK, SHIFT, PRINTS, FLAGS],
+  over: [FLAGS, BOARD, STOCK],
   cancelled: [],
 }
 
