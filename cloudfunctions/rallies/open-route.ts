@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import type { Rallies } from '../../miniprogram/domain/contract/rallies'
+import { headOf } from '../../miniprogram/domain/serials'
 import { command, db } from '../_kit/cloud'
 import { id } from '../_kit/inputs'
 import { Refusal } from '../_kit/refusal'
@@ -39,10 +40,14 @@ export const openRoute: ActionSpec<Rallies['openRoute']> = {
       treasures: found.treasures,
       points: points
         .sort((one, other) => one.order - other.order)
-        .map((point) => ({
-          ...presentPoint(point),
-          sheetIds: found.sheets.filter(({ pointId }) => pointId === point._id).map(({ _id }) => _id),
-        })),
+        .map((point) => {
+          const sheets = found.sheets.filter(({ pointId }) => pointId === point._id)
+          return {
+            ...presentPoint(point),
+            sheetIds: sheets.map(({ _id }) => _id),
+            codeHeads: sheets.flatMap(({ shortCode }) => (shortCode ? headOf(shortCode) : [])),
+          }
+        }),
       cards: reader
         ? [presentAppCard(reader, found._id), ...paper.map((card) => presentPaperCard(card, reader))]
         : [],

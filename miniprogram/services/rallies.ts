@@ -4,6 +4,7 @@
  */
 import type { Answer } from '../domain/contract/envelope'
 import type { Rallies, RoutePoint } from '../domain/contract/rallies'
+import { headOf } from '../domain/serials'
 import { callAction } from './cloud'
 
 export type OpenEvent = Rallies['openEvent']['output']
@@ -81,6 +82,13 @@ export function keepStamps({ card, stamp, others, route }: CheckedIn): void {
   const ids = new Set(added.map(({ stampId }) => stampId))
   const stamps = [...before.stamps.filter(({ stampId }) => !ids.has(stampId)), ...added]
   keepRoute({ ...before, route: mine ? route : before.route, stamps })
+}
+
+/** The point a typed short code is likely of, or null: where two begin alike, none is named. */
+export function likelyPoint(shortCode: string): RoutePoint | null {
+  const points = lastRoutes().flatMap((route) => route.points)
+  const [point, other] = points.filter(({ codeHeads }) => codeHeads?.includes(headOf(shortCode)))
+  return other ? null : (point ?? null)
 }
 
 /** A point as this phone knows it: by its id, or by a sheet that hangs or hung there. */

@@ -1,5 +1,6 @@
 /** @jest-environment node */
 /** Scans without a network: kept with their evidence, one for one, over a kill, until each was judged. */
+import { headOf, saySerial, serialFrom } from '../../miniprogram/domain/serials'
 import type * as CheckInsModule from '../../miniprogram/services/rallies/check-ins'
 import type * as OutboxModule from '../../miniprogram/services/outbox'
 import type * as OutcomesModule from '../../miniprogram/services/rallies/outcomes'
@@ -160,6 +161,22 @@ it('goes with new evidence when what was refused is scanned again', async () => 
   await settle()
   expect(phone.sent.map(({ input }) => input.scannedAt)).toEqual([NOON, NOON + 5 * MINUTE])
   expect(phone.checkIns.waitingCheckIns()).toEqual([])
+})
+
+it('names the point of a typed short code by its head, without asking, and none where two begin alike', () => {
+  const [known, shared, strange] = [5, 6, 7].map((first) => serialFrom([first, 20, 1, 2, 3, 4, 5]))
+  const points = [
+    { pointId: 'p', codeHeads: [headOf(known!)] },
+    { pointId: 'q', codeHeads: [headOf(shared!)] },
+    { pointId: 'r', codeHeads: [headOf(shared!)] },
+  ]
+  const storage = new Map<string, unknown>([
+    ['rallies/event', { event: null, routes: [{ routeId: 'route' }] }],
+    ['rallies/route/route', { route: { routeId: 'route' }, points }],
+  ])
+  const { checkIns } = started(lost, storage)
+  const typed = [known!, saySerial(known!).toLowerCase(), shared!, strange!]
+  expect(typed.map((text) => checkIns.pointOfScan(text))).toEqual(['p', 'p', null, null])
 })
 
 it('one refused scan holds up no other', async () => {

@@ -53,6 +53,8 @@ export interface RoutePoint {
   activity: string
   /** The sheets that hang or hung here: they name a scan's point without a network. Useless for making one. */
   sheetIds?: string[]
+  /** The first characters of their short codes: they name a typed one without a network, and make none. */
+  codeHeads?: string[]
   position?: { latitude: number; longitude: number } | null
   /** Metres within which a scan is not thought strange; null where the place is not asked. */
   radius?: number | null

@@ -4,7 +4,7 @@ import type { InputOf } from '../cloud'
 import { heardTime, phoneTime } from '../clock'
 import { makeId } from '../ids'
 import { dropCall, putInOutbox, releaseCall, retryCall, waitingCalls } from '../outbox'
-import { lastPoint } from '../rallies'
+import { lastPoint, likelyPoint } from '../rallies'
 import type { WaitingCall } from '../waiting-calls'
 import { positionFor } from './position'
 
@@ -99,6 +99,7 @@ function sameVisit(
 export function pointOfScan(scene: string): string | null {
   const code = parseCode(scene)
   if (code?.kind === 'rotating') return code.pointId
+  if (code?.kind === 'typed') return likelyPoint(code.serial)?.pointId ?? null
   if (code?.kind !== 'sheet') return null
   return lastPoint({ sheetId: code.scene.sheetId })?.point.pointId ?? null
 }
