@@ -1,5 +1,5 @@
 /** What an answer ends. One message is one question: the first answer releases the others who were asked in it. */
-import { isOpen } from '../../miniprogram/domain/obligations'
+import { isReleasedBy } from '../../miniprogram/domain/obligations'
 import { moveObligation } from '../_kit/obligations/move'
 import { obligationsOfMessages, type Obligation } from '../_kit/obligations/store'
 import { Refusal } from '../_kit/refusal'
@@ -68,9 +68,4 @@ export function owedTo(obligation: Obligation, personId: string, at: Date): bool
   if (ownerId !== personId && !calledIds.includes(personId)) return false
   const told = notices.filter((notice) => notice.personId === personId)
   return told.length === 0 || told.some((notice) => notice.at <= at)
-}
-
-/** All it asks was asked by messages that are answered now; and not each was to answer for himself. */
-function isReleasedBy({ askEach, messageIds, state }: Obligation, covered: ReadonlySet<string>): boolean {
-  return !askEach && isOpen(state) && messageIds.every((messageId) => covered.has(messageId))
 }

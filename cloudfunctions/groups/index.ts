@@ -2,6 +2,7 @@
 import type { Groups } from '../../miniprogram/domain/contract/groups'
 import { serve } from '../_kit/serve'
 import { due, isTimer } from './due/due'
+import { showCase } from './cases/show-case'
 import { listConversations } from './list-conversations'
 import { listMembers } from './list-members'
 import { markRead } from './mark-read'
@@ -53,6 +54,7 @@ const answer = serve<Groups>('groups', {
   reportMessages,
   listReports,
   decideReport,
+  showCase,
   ...memberActions,
   ...mentionActions,
 })

@@ -1,4 +1,5 @@
 /** Messages in the database. Index (conversationId, n) finds what changed, (conversationId, order) finds a page. */
+import type { CaseCard } from '../../miniprogram/domain/case-card'
 import type { CardView } from '../../miniprogram/domain/contract/groups/messages'
 import { PUBLIC_STATES, type ContentState, type PictureState } from '../../miniprogram/domain/messages'
 import type { Asked, Obligation } from '../../miniprogram/domain/obligations'
@@ -24,6 +25,8 @@ export interface MessageDocument {
   /** `askedAt`: when its check was asked for again; not there before that. */
   pictures?: { fileId: string; width: number; height: number; state: PictureState; askedAt?: Date }[]
   card?: CardView
+  /** Of the message in which a case comes back: how it stood when this was last written. */
+  caseCard?: CaseCard
   mentions: {
     /** The one it opens unless it joins another: then this id stays unused. */
     obligationId: string

@@ -1,9 +1,10 @@
 /** What one reader may see of an @, and do with it. */
 import type { MentionView } from '../../miniprogram/domain/contract/groups'
 import { REACHED } from '../../miniprogram/domain/ladder'
-import { actsOn } from '../../miniprogram/domain/mention-acts'
+import { actsOn, mayRaise } from '../../miniprogram/domain/mention-acts'
 import { isOpen, type NoticeOutcome, type Obligation } from '../../miniprogram/domain/obligations'
 import { HEAD_ROLE } from '../../miniprogram/domain/roles'
+import { presentMark } from './cases/present-case'
 import type { MessageDocument } from './messages'
 import type { ConversationDocument, MemberDocument } from './store'
 
@@ -61,7 +62,8 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
   const isGroupHead = reader.role === HEAD_ROLE
   const isUnitHead = reader.isUnitHead ?? false
   const concernsMe = mine || isAsker || isGroupHead || isUnitHead || calledIds.includes(reader.personId)
-  const base = nothingToTell(obligation._id, asked, { concernsMe, mine })
+  const mark = presentMark(obligation.card, reader.personId)
+  const base = { ...nothingToTell(obligation._id, asked, { concernsMe, mine }), case: mark }
   if (!concernsMe) return { ...base, state: isOpen(state) ? 'asked' : 'answered' }
   const steps = isAsker && !reader.showSeen ? obligation.steps.filter(notSeen) : obligation.steps
   return {
@@ -85,6 +87,7 @@ export function presentMention(obligation: Obligation, reader: Reader): MentionV
       })),
     dutyPhone: isAsker && isOpen(state) ? obligation.dutyPhone : null,
     offer: offer && { toId: offer.to, toName: offer.toName, note: offer.note },
+    mayRaise: mayRaise(obligation, reader.personId),
     mayAct: actsOn(obligation, { personId: reader.personId, isGroupHead, isUnitHead }, reader.now),
   }
 }
@@ -129,6 +132,7 @@ function nothingToTell(
     called: [],
     dutyPhone: null,
     offer: null,
+    ...{ case: null, mayRaise: false },
     ...reader,
     mayAct: [],
   }

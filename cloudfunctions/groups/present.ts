@@ -1,7 +1,10 @@
 /** What one reader may see of messages. */
 import type { MessageView, PinnedNotice } from '../../miniprogram/domain/contract/groups'
+import { sayCaseNumber } from '../../miniprogram/domain/case-numbers'
+import { CASE_STATES } from '../../miniprogram/domain/case-states'
 import { titleOf } from '../../miniprogram/domain/mentions'
 import { isGone, PUBLIC_STATES } from '../../miniprogram/domain/messages'
+import { presentCaseCard } from './cases/present-case'
 import type { MessageDocument, ReadMessage } from './messages'
 import { presentMentions, type Reader } from './present-mention'
 import type { Obligation } from '../_kit/obligations/store'
@@ -47,6 +50,7 @@ export function presentMessage(
       ? []
       : (message.pictures ?? []).map(({ width, height, state }) => ({ width, height, state })),
     card: isGone(message.content) ? null : (message.card ?? null),
+    caseCard: isGone(message.content) ? null : presentCaseCard(message.caseCard, reader.personId),
     mentions: presentMentions(message, references.obligations, reader),
     answers: presentAnswered(message.answersId, references.answered, reader),
     at: message.createdAt.getTime(),
@@ -66,9 +70,13 @@ function presentAnswered(
 }
 
 /** One line that stands for the message, also when it has no words. */
-export function lineOf(message: Pick<MessageDocument, 'text' | 'pictures' | 'card'>): string {
+export function lineOf(message: Pick<MessageDocument, 'text' | 'pictures' | 'card' | 'caseCard'>): string {
   if (message.text) return titleOf(message.text)
   if (message.card) return `［名片］${message.card.name}`
+  if (message.caseCard) {
+    const { number, state } = message.caseCard
+    return `诉求 ${sayCaseNumber(number)} · ${CASE_STATES[state].shown}`
+  }
   return message.pictures?.length ? '［图片］' : ''
 }
 

@@ -1,4 +1,5 @@
 /** What may be done with a case at this moment: the table of moves, and what else decides. */
+import { mayShare } from '../../miniprogram/domain/case-sharing'
 import {
   CASE_MOVES,
   mayMoveCase,
@@ -14,6 +15,7 @@ const DAY = 24 * 60 * 60_000
 /** Why it cannot be done now by one whose role may; null when it can. */
 export function whyNotCase(move: CaseMoveName, current: Case, now: number): ErrorCode | null {
   if (move === 'contest' && current.contested) return 'CASE_CONTESTED'
+  if (move === 'share' && !mayShare(current)) return 'CASE_NOT_TO_SHARE'
   if (move === 'urge' && urgedToday(current, now)) return 'CASE_URGED'
   if (move === 'dispute' && current.state === 'closed') {
     const since = now - (current.endedAt?.getTime() ?? 0)

@@ -2,11 +2,13 @@
  * What follows from a move: the obligation in inboxes, and telling those concerned. Everything follows from the case, so
  * whoever dies half-way leaves it to the next run of the timer, which finds the case by `unfollowed`.
  */
+import { cardOfCase } from '../../miniprogram/domain/case-card'
 import { obligationOf, type CaseObligation } from '../../miniprogram/domain/case-obligation'
 import type { Case } from '../../miniprogram/domain/cases'
 import type { Identity } from '../_kit/actor'
 import { command, db } from '../_kit/cloud'
 import { addOnce } from '../_kit/once'
+import { carryCard } from '../_kit/obligations/card'
 import { tell } from '../_kit/obligations/tell'
 import { wayTo } from '../_kit/reach'
 import { tickInboxes } from '../_kit/ticks'
@@ -18,11 +20,18 @@ export async function follow({ current, obligation }: LoadedCase, now: number): 
   // Another run has shown a later move: that one follows it.
   if (!shown) return
   await tickInboxes([...new Set([...(obligation?.calledIds ?? []), ...shown.calledIds, ...toldOf(current)])])
+  if (current.chat) await carry(current, current.chat, now)
   await tellWaiting(shown, now)
   await db
     .collection(CASES)
     .where({ _id: current._id, revision: current.revision })
     .update({ unfollowed: command.remove() })
+}
+
+/** Back into the chat it came from: one request, at first up to five. */
+async function carry(current: Case, { obligationId }: NonNullable<Case['chat']>, now: number): Promise<void> {
+  const by = current.history[0]?.by ?? current.ownerId
+  await tickInboxes(await carryCard(obligationId, cardOfCase(current), { by, now }))
 }
 
 /** Those of the last move: whose lists look different now. */

@@ -1,11 +1,13 @@
 /** 诉求: cases from every door. */
 import type { Requests } from '../../miniprogram/domain/contract/requests'
 import { serve } from '../_kit/serve'
+import { raiseFromChat } from './chat/raise-from-chat'
 import { due, isTimer } from './due'
 import { listOwn } from './list-own'
 import { listQueue } from './list-queue'
 import * as dispatching from './moves/dispatching'
 import * as handling from './moves/handling'
+import * as sharing from './moves/sharing'
 import { openCase } from './open-case'
 import { openForm } from './open-form'
 import { raiseCase } from './raise-case'
@@ -13,11 +15,13 @@ import { raiseCase } from './raise-case'
 const answer = serve<Requests>('requests', {
   openForm,
   raiseCase,
+  raiseFromChat,
   openCase,
   listOwn,
   listQueue,
   ...dispatching,
   ...handling,
+  ...sharing,
 })
 
 /** Calls of phones, and that a minute has passed. */

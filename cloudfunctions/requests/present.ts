@@ -40,10 +40,18 @@ export function presentCase({ current, roles }: Pick<CaseScene, 'current' | 'rol
     },
     ending: current.ending,
     elsewhere: current.elsewhere,
+    chat: follows ? null : chatOf(current, roles),
     steps: follows ? [] : stepsOf(current, outside),
     mayMove: actsOnCase(current, roles, now),
     revision: current.revision,
   }
+}
+
+/** The way back into the chat is for those who were there: the asker, and who raised it for him. */
+function chatOf({ chat }: Case, roles: CaseRole[]): CaseView['chat'] {
+  if (!chat) return null
+  const there = roles.includes('requester') || roles.includes('scribe')
+  return there ? chat : { obligationId: chat.obligationId, conversationId: null, messageId: null }
 }
 
 function stepsOf({ history, requesterName, requesterId }: Case, outside: boolean): CaseStep[] {

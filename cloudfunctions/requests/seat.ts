@@ -9,6 +9,8 @@ export interface Seat {
   /** As groups know him, else as he calls himself; may be ''. */
   name: string
   organisation: string
+  /** Is a member of. */
+  conversationIds: string[]
   /** Works for. */
   unitIds: string[]
   headOf: string[]
@@ -19,7 +21,13 @@ export interface Seat {
 interface Joined {
   name: string
   operator?: boolean
-  members: { name: string; organisation: string; unitId: string | null; state: string }[]
+  members: {
+    conversationId: string
+    name: string
+    organisation: string
+    unitId: string | null
+    state: string
+  }[]
   heads: { _id: string }[]
   rules: CaseRules[]
 }
@@ -35,6 +43,7 @@ export async function seatOf(personId: string): Promise<Seat> {
     .lookup({ from: 'caseRules', pipeline: [{ $match: { _id: RULES_ID } }], as: 'rules' })
     .project({
       ...{ name: 1, operator: 1, rules: 1, 'heads._id': 1 },
+      'members.conversationId': 1,
       ...{ 'members.name': 1, 'members.organisation': 1, 'members.unitId': 1, 'members.state': 1 },
     })
     .end()
@@ -45,6 +54,7 @@ export async function seatOf(personId: string): Promise<Seat> {
     // Groups know officials by name; a person's own field says 街坊 until he says otherwise.
     name: active[0]?.name || person?.name || '',
     organisation: active[0]?.organisation ?? '',
+    conversationIds: active.map(({ conversationId }) => conversationId),
     unitIds: [...new Set(active.flatMap(({ unitId }) => unitId ?? []))],
     headOf: (person?.heads ?? []).map(({ _id }) => _id),
     operator: person?.operator === true,

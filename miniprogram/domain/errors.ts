@@ -92,6 +92,7 @@ const SENTENCES = {
   CASE_UNIT_SAME: () => '本来就在这个单位，请换一个',
   CASE_CONTESTED: () => '已经请人再看过一次，结果没有变',
   CASE_URGED: () => '今天已经催过一次，对方看得到',
+  CASE_NOT_TO_SHARE: () => '这件诉求不是从群里来的，或者已经公开了',
   BOOTSTRAP_USED: () => '这个环境已经有管理员了',
   BOOTSTRAP_WRONG: () => '开通码不对，请核对后再试',
   BUSY: () => '现在人多，请稍等一下再试',

@@ -67,6 +67,13 @@ export function mayAct(act: MentionAct, obligation: Obligation, acting: Acting):
   })
 }
 
+/** 转成诉求: the asker, who owes the answer and who was called to it, as long as it is open. */
+export function mayRaise(obligation: Obligation, personId: string): boolean {
+  const { source, state, askerId, calledIds } = obligation
+  if (source.about !== 'mention' || !isOpen(state)) return false
+  return can('mentions.raise', { personId, member: { state: 'active', role: '' }, askerId, calledIds })
+}
+
 type Reason = { code: ErrorCode; facts: ErrorFacts } | null
 
 /** Why it cannot be done now by one who may; null when it can. */

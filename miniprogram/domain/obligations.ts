@@ -1,4 +1,5 @@
 /** An obligation: someone owes an answer by a time. One shape for chat and cases. Pure rules; no clock, no database. */
+import type { CaseCard } from './case-card'
 
 /**
  * The states in one table. `kind` is what code asks ("is it open?"), the label is what people read.
@@ -171,6 +172,12 @@ export interface Obligation<Source extends ObligationSource = GroupsSource> {
   /** To dial, shown to the asker; known from the first missed rung on. */
   dutyPhone: string | null
   offer: HandOverOffer | null
+  /** Of an @ that a case took over: how that stands. Missing while there is none. */
+  card?: CaseCard
+  /** The group does not show the card yet: what its timer looks for, by index. Missing once it does. */
+  cardDueAt?: Date
+  /** A message of the card's own stands in the group. Missing before. */
+  cardShown?: true
   createdAt: Date
   endedAt: Date | null
   history: ObligationMove[]
@@ -178,6 +185,18 @@ export interface Obligation<Source extends ObligationSource = GroupsSource> {
 
 /** From whichever area. */
 export type AnyObligation = Obligation<ObligationSource>
+
+/**
+ * The end of some @ ends this one, too: all it asks was asked by messages whose @ has ended, and not each was to answer
+ * for himself.
+ * @param covered the messages whose @ has ended
+ */
+export function isReleasedBy(
+  { askEach, messageIds, state }: Pick<AnyObligation, 'askEach' | 'messageIds' | 'state'>,
+  covered: ReadonlySet<string>,
+): boolean {
+  return !askEach && isOpen(state) && messageIds.every((messageId) => covered.has(messageId))
+}
 
 /** Which state a move may start from and where it leads. What is not listed is refused. */
 export const MOVES = {

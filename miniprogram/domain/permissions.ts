@@ -95,6 +95,8 @@ const PERMISSIONS = {
   'mentions.excuse': (circumstances) =>
     isActive(circumstances) &&
     [circumstances.askerId, circumstances.ownerId].includes(circumstances.personId),
+  'mentions.raise': (circumstances) =>
+    isCalled(circumstances) || (isActive(circumstances) && circumstances.personId === circumstances.askerId),
   'mentions.reopen': (circumstances) =>
     isActive(circumstances) && circumstances.personId === circumstances.askerId,
   'mentions.handOver': (circumstances) =>

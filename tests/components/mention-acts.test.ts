@@ -30,6 +30,7 @@ const view = (fields: Partial<MentionView> = {}): MentionView => ({
   called: [],
   dutyPhone: null,
   offer: null,
+  ...{ case: null, mayRaise: false },
   concernsMe: true,
   mine: false,
   mayAct: [],

@@ -30,6 +30,7 @@ const message = (order: number, text = `第${order}句`): MessageView => ({
   toAll: false,
   pictures: [],
   card: null,
+  caseCard: null,
   mentions: [],
   answers: null,
   at: START + order * 60_000,

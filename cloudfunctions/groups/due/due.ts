@@ -9,6 +9,7 @@ import { climb } from '../../_kit/obligations/climb'
 import { moveObligation } from '../../_kit/obligations/move'
 import type { Obligation } from '../../_kit/obligations/store'
 import { tickConversation, tickInboxes } from '../../_kit/ticks'
+import { showCard } from '../cases/show-card'
 import { markChanged } from '../messages'
 import { followRotas } from './rotas'
 import { sinceLastRun, type Unshown } from './since-last-run'
@@ -30,9 +31,10 @@ export function isTimer(event: unknown): boolean {
 
 export async function due(): Promise<{ looked: number; moved: number }> {
   const now = clock()
-  const { upTo, changedRotas, unshown } = await sinceLastRun(now)
+  const { upTo, changedRotas, unshown, cards } = await sinceLastRun(now)
   await sweep(upTo, now)
   await showLeft(unshown)
+  for (const each of cards) await showCard(each)
   const done = new Set<string>()
   const count = { looked: 0, moved: 0 }
   let failure: unknown = null

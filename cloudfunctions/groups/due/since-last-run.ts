@@ -8,6 +8,8 @@ import { addOnce } from '../../_kit/once'
 
 const ID = 'groups'
 const MINUTE = 60_000
+/** Cards shown in one run: what is left comes first in the next. */
+const CARDS = 50
 const DAY = 24 * 60 * MINUTE
 /** Looked back for moves that are not shown; whatever is older is shown with its next change. */
 const SHOWN_WITHIN_MS = 10 * MINUTE
@@ -28,15 +30,18 @@ export interface SinceLastRun {
   /** Units whose rota changed and was not followed yet. */
   changedRotas: string[]
   unshown: Unshown[]
+  /** @ whose cases have moved on, and whose groups do not show it yet. */
+  cards: Obligation[]
 }
 
 interface Joined extends Followed {
   rotas: { _id: string; changedAt: Date }[]
   moved: (Unshown & { movedAt: Date })[]
   marked: { _id: string; changedAt: Date }[]
+  cards: Obligation[]
 }
 
-/** Index changed of rotas, moved of obligations; both hold a handful. */
+/** Index changed of rotas, moved and card_due of obligations; each finds a handful. */
 export async function sinceLastRun(now: number): Promise<SinceLastRun> {
   const { data } = await db
     .collection('sweeps')
@@ -55,12 +60,17 @@ export async function sinceLastRun(now: number): Promise<SinceLastRun> {
       ],
       as: 'moved',
     })
+    .lookup({
+      from: 'obligations',
+      pipeline: [{ $match: { cardDueAt: { $lte: new Date(now) } } }, { $limit: CARDS }],
+      as: 'cards',
+    })
     .lookup({ from: 'messages', localField: 'moved.source.messageId', foreignField: '_id', as: 'marked' })
-    .project({ upTo: 1, rotasUpTo: 1, rotas: 1, moved: 1, 'marked._id': 1, 'marked.changedAt': 1 })
+    .project({ upTo: 1, rotasUpTo: 1, rotas: 1, moved: 1, cards: 1, 'marked._id': 1, 'marked.changedAt': 1 })
     .end()
   const [found] = data as Joined[]
-  if (!found) return { upTo: 0, changedRotas: [], unshown: [] }
-  const { upTo, rotasUpTo, rotas, moved, marked } = found
+  if (!found) return { upTo: 0, changedRotas: [], unshown: [], cards: [] }
+  const { upTo, rotasUpTo, rotas, moved, marked, cards } = found
   const markedAt = new Map(marked.map(({ _id, changedAt }) => [_id, changedAt.getTime()]))
   return {
     upTo: upTo.getTime(),
@@ -68,6 +78,7 @@ export async function sinceLastRun(now: number): Promise<SinceLastRun> {
     unshown: moved.filter(
       ({ source, movedAt }) => (markedAt.get(source.messageId) ?? Infinity) < movedAt.getTime(),
     ),
+    cards,
   }
 }
 

@@ -1,6 +1,7 @@
 /** 群聊: conversations, members, messages and the @ in them. */
 import type { Action, EpochMs } from './envelope'
 import type { Asking } from './groups/asking'
+import type { ChatCases } from './groups/cases'
 import type { Members } from './groups/members'
 import type { MentionBoard, MentionMoves } from './groups/mentions'
 import type { MessagePage, Messages, MessageView } from './groups/messages'
@@ -41,7 +42,7 @@ export interface Conversation {
 }
 
 export interface Groups
-  extends Asking, Members, MentionBoard, MentionMoves, Messages, PrivateChats, Review, Roster {
+  extends Asking, ChatCases, Members, MentionBoard, MentionMoves, Messages, PrivateChats, Review, Roster {
   /** A person: his conversations, the one with the newest change first. */
   listConversations: Action<Record<string, never>, { conversations: ConversationSummary[] }>
   /** A member: the conversation and its newest 30 messages. */

@@ -1,5 +1,6 @@
 /** 诉求: one case from any door. */
 import type { Action, EpochMs } from './envelope'
+import type { ChatDoor } from './requests/chat'
 import type { CaseMoveName, CaseState } from '../case-states'
 import type { CaseDoor, CaseEnding, CaseKind, CasePlace } from '../cases'
 
@@ -55,6 +56,8 @@ export interface CaseView {
   answer: { words: string; by: string; at: EpochMs } | null
   ending: CaseEnding | null
   elsewhere: string | null
+  /** Of a case from a chat: the @ it took over; where it was asked, for whom may read there. */
+  chat: { obligationId: string; conversationId: string | null; messageId: string | null } | null
   steps: CaseStep[]
   /** What the reader may do with it now. */
   mayMove: CaseMoveName[]
@@ -71,7 +74,7 @@ export interface Moved {
   case: CaseView
 }
 
-export interface Requests {
+export interface Requests extends ChatDoor {
   /** A person: what one may raise, and the choices. */
   openForm: Action<
     Record<string, never>,

@@ -144,6 +144,8 @@ export const TABLE: { [Action in Name]: Case<Action>[] } = {
     { allowed: HEAD, input: here },
     { when: 'from private chats', allowed: ['operator'], input: () => ({}) },
   ],
+  // It tells those who are no members nothing, and shows what the timer would show within the minute.
+  showCase: [{ allowed: PERSONS, input: () => ({ obligationId: 'none' }) }],
   decideReport: [
     {
       allowed: HEAD,

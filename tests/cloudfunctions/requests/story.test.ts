@@ -61,7 +61,7 @@ it('goes from the form to the confirmed end, and everybody sees his own', async 
     shown: '有答复，你定',
     answer: { words: '带营业执照来就行', by: '营商环境办（示例）' },
   })
-  expect(answered.mayMove).toEqual(['confirm', 'dispute', 'withdraw', 'share'])
+  expect(answered.mayMove).toEqual(['confirm', 'dispute', 'withdraw'])
   await moves(caseId, [requester, 'confirmCase', { rating: { stars: 5, words: '', savedTrip: true } }])
   expect(await view(requester, caseId)).toMatchObject({ shown: '已办结', ending: 'confirmed' })
   expect((await view(requester, caseId)).steps.map(({ label }) => label)).toEqual([

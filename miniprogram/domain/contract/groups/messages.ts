@@ -1,5 +1,6 @@
 /** Messages as a reader sees them, and what can be done with them. */
 import type { Action, EpochMs } from '../envelope'
+import type { CaseState } from '../../case-states'
 import type { ContentState, PictureState } from '../../messages'
 import type { MentionAct } from '../../mention-acts'
 import type { ObligationState } from '../../obligations'
@@ -46,11 +47,30 @@ export interface MentionView {
   dutyPhone: string | null
   /** 转给: who is to take it. Until he accepts, the owner owes the answer. */
   offer: { toId: string; toName: string; note: string } | null
+  /** The case that took it over: number and state for every reader. */
+  case: CaseMark | null
+  /** The reader may make a case of it. */
+  mayRaise: boolean
   concernsMe: boolean
   /** The reader owes this answer. */
   mine: boolean
   /** What this reader may do with it now; a page shows these and no other. `answer` is sendMessage with answersMessageId. */
   mayAct: MentionAct[]
+}
+
+/** A case seen from the chat it came from. */
+export interface CaseMark {
+  /** Null for whom the case does not concern: he could not open it. */
+  caseId: string | null
+  number: string
+  state: CaseState
+}
+
+/** The message in which a case comes back: changed in place. */
+export interface CaseCardView extends CaseMark {
+  unitName: string
+  /** The answer; '' for whom it is not meant. */
+  words: string
 }
 
 /** A picture: its size in pixels as the phone said, and whether the reader may see it. */
@@ -90,6 +110,8 @@ export interface MessageView {
   pictures: PictureView[]
   /** A member's card as it was when sent. */
   card: CardView | null
+  /** A case that came out of this chat and has an answer, or has ended. */
+  caseCard: CaseCardView | null
   mentions: MentionView[]
   /** The message it answers, if any. */
   answers: { messageId: string; senderName: string; text: string } | null
