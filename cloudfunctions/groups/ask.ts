@@ -48,6 +48,9 @@ export async function ask(
 export function mayJoin(open: Obligation, fresh: Obligation): boolean {
   if (open.asked.id !== fresh.asked.id || open.askerId !== fresh.askerId) return false
   if (!isOpen(open.state) || open.state === 'promised' || open.askEach !== fresh.askEach) return false
+  // Handed on it is another's business: who is asked anew would hear nothing of it.
+  const { kind, id } = open.asked
+  if (id !== (kind === 'person' ? open.ownerId : open.unitId)) return false
   return open.startsAt.getTime() <= fresh.startsAt.getTime()
 }
 

@@ -69,6 +69,28 @@ describe('转给', () => {
     ])
   })
 
+  it('accepted, it is no longer his who was asked: a further @ of him is a question of its own', async () => {
+    const group = await aGroup(world)
+    const { obligationId } = await asked(group)
+    await moved(group.official, 'offerMention', obligationId, { to: person(group.lawyer) })
+    // As long as it is only offered, it is still his.
+    expect((await asked(group)).obligationId).toBe(obligationId)
+    await moved(group.lawyer, 'acceptMention', obligationId, {})
+    const again = await asked(group, group.official, '还有一件事')
+    expect(again.obligationId).not.toBe(obligationId)
+    expect(await inboxOf(group.official)).toMatchObject([{ title: '还有一件事', mine: true }])
+
+    const unitId = await aUnit(null, group.official.personId)
+    await inUnit(group, group.official, unitId)
+    const ofUnit = async () =>
+      (await sent(group, group.merchant, '问单位', { unitIds: [unitId] })).mentions[0]!.obligationId
+    const first = await ofUnit()
+    expect(await ofUnit()).toBe(first)
+    await inUnit(group, group.lawyer, await aUnit(null, null))
+    await moved(group.head, 'assignMention', first, { to: person(group.lawyer) })
+    expect(await ofUnit()).not.toBe(first)
+  })
+
   it('reaches the phone of who it is offered to, once, though the call is repeated', async () => {
     const group = await aGroup(world)
     await agrees(group.lawyer, 2)
