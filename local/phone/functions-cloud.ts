@@ -10,6 +10,8 @@ const CLOUD = path.join(__dirname, '../cloud/cli.ts')
 /** Where a function finds wx-server-sdk when its own folder has no node_modules: the platform installs it, too. */
 const PACKAGES = path.join(__dirname, '../../node_modules')
 
+const OWN = 'doc._openid == auth.openid'
+
 export interface FunctionsCloud {
   url: string
   stop(): Promise<void>
@@ -32,9 +34,9 @@ export function collectionsNamedIn(folders: string[]): string[] {
   return [...new Set(names)].sort()
 }
 
-/** What phones may do in a new environment: read all, and read all files and keep their own. */
+/** What phones may do: read all and write what is their own, of documents and files; the platform's second choice of four. */
 function writeConfig(folder: string, collections: string[]) {
-  const rules = Object.fromEntries(collections.map((name) => [name, { rule: { read: true, write: false } }]))
+  const rules = Object.fromEntries(collections.map((name) => [name, { rule: { read: true, write: OWN } }]))
   writeFileSync(path.join(folder, 'collections.json'), JSON.stringify(rules))
   writeFileSync(path.join(folder, 'storage.json'), JSON.stringify({ acl: 'READONLY' }))
 }

@@ -3,7 +3,9 @@ import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import type { Clock } from '../clock'
 import type { Database } from '../database/database'
+import { isPlainObject, readEjsonObject } from '../database/ejson'
 import { invalidParameter } from '../database/errors'
+import { compileProjection } from '../database/projection'
 import { ConnectionDropped } from '../faults/connection-dropped'
 import type { Functions } from '../functions/functions'
 import type { WeChat } from '../openapi/wechat'
@@ -13,10 +15,13 @@ import type { Storage } from '../storage/storage'
 import { readBody } from '../wire/body'
 import { textField, type Fields } from '../wire/fields'
 import type { RequestLog } from '../wire/request-log'
+import { fixNow } from '../wire/now-variable'
+import { forPhone } from './documents'
 import { clientError } from './errors'
 import { fileRoutes } from './files'
 import { clientGet, clientQuery } from './query'
 import { subscriptionAnswer, subscriptionQuestion, subscriptionSettings } from './subscriptions'
+import { clientWrites } from './writes'
 
 /** What a phone can do. The openid comes from whoever plays WeChat, never from the app's data. */
 export interface ClientDoor {
@@ -46,6 +51,31 @@ type Route = {
   run(services: ClientServices, fields: Fields, openid?: string): Promise<object> | object
 }
 
+type DatabaseAction = (services: ClientServices, fields: Fields, openid?: string) => Promise<object>
+
+const databaseActions: Record<string, DatabaseAction> = {
+  async get({ database, access, clock }, fields, openid) {
+    const projection = isPlainObject(fields.field) ? compileProjection(fields.field) : undefined
+    const list = await clientGet(clientQuery(fields, openid, access, clock.now()), database, projection)
+    return { data: list.map(forPhone) }
+  },
+  async count({ database, access, clock }, fields, openid) {
+    const { collection, find } = clientQuery(fields, openid, access, clock.now())
+    return { total: await database.count(collection, find.filter.condition) }
+  },
+  /** What the first $match asks for is what the rule looks at. */
+  async aggregate({ database, access, clock }, fields, openid) {
+    if (!Array.isArray(fields.stages)) throw invalidParameter('stages must be a list')
+    const stages = fields.stages.map((stage) =>
+      fixNow(readEjsonObject(JSON.stringify(stage), 'stage', clock.now()), clock.now()),
+    )
+    const collection = textField(fields, 'collection')
+    access.reader(collection, isPlainObject(stages[0]?.$match) ? stages[0].$match : {}, openid)
+    return { list: (await database.aggregate(collection, stages)).map(forPhone) }
+  },
+  ...clientWrites,
+}
+
 const ROUTES: Record<string, Route> = {
   ...fileRoutes,
   '/client/function': {
@@ -57,16 +87,16 @@ const ROUTES: Record<string, Route> = {
     },
   },
   '/client/database': {
-    api: 'database.get',
-    async run({ database, access, clock, requestLog }, fields, openid) {
-      if (fields.action !== undefined && fields.action !== 'get') {
-        throw invalidParameter(`a phone may only read, not ${textField(fields, 'action')}`)
-      }
-      const collection = textField(fields, 'collection')
-      const [data] = await requestLog.measure({ action: 'client.get', collection }, () =>
-        clientGet(clientQuery(fields, openid, access, clock.now()), database),
+    api: 'database',
+    async run(services, fields, openid) {
+      const action = fields.action === undefined ? 'get' : textField(fields, 'action')
+      const run = Object.hasOwn(databaseActions, action) ? databaseActions[action] : undefined
+      if (!run) throw invalidParameter(`a phone has no ${action}`)
+      const [answer] = await services.requestLog.measure(
+        { action: `client.${action}`, collection: textField(fields, 'collection') },
+        () => run(services, fields, openid),
       )
-      return { data, requestID: randomUUID() }
+      return { ...answer, requestID: randomUUID() }
     },
   },
   '/client/phone-code': {

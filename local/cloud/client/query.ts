@@ -5,6 +5,7 @@ import { compileFilter } from '../database/filter'
 import type { Find } from '../database/find'
 import type { IndexField } from '../database/index-keys'
 import type { Sort } from '../database/planner'
+import type { Projection } from '../database/projection'
 import type { Access } from '../rules/access'
 import { countField, textField, type Fields } from '../wire/fields'
 
@@ -31,8 +32,7 @@ export function clientQuery(
 ): ClientQuery {
   const collection = textField(fields, 'collection')
   const raw = fields.query ?? {}
-  const condition = readEjsonObject(JSON.stringify(raw), 'query', now)
-  const own = withOpenid(condition, openid) as Document
+  const own = conditionOf(fields, openid, now)
   const filter = compileFilter(own)
   const stillAllowed = access.reader(collection, own, openid)
   const find: Find = { filter, sort: sortOf(fields.orderBy), skip: countField(fields, 'skip', 0) }
@@ -41,13 +41,19 @@ export function clientQuery(
   return { collection, find, stillAllowed, ...(/{openid}|\$/.test(asked) ? {} : { same: asked }) }
 }
 
+/** The condition of a phone's query, with the caller in the place of '{openid}'. */
+export function conditionOf(fields: Fields, openid: string | undefined, now: number): Document {
+  const condition = readEjsonObject(JSON.stringify(fields.query ?? {}), 'query', now)
+  return withOpenid(condition, openid) as Document
+}
+
 const GET_LIMIT = 20
 
 /** A phone's get(): 20 documents by default and at most. */
-export async function clientGet(query: ClientQuery, database: Database) {
+export async function clientGet(query: ClientQuery, database: Database, projection?: Projection) {
   const limit = Math.min(query.find.limit || GET_LIMIT, GET_LIMIT)
   const { list } = await database.query(query.collection, { ...query.find, limit })
-  return list.map(({ document }) => document)
+  return list.map(({ document }) => (projection ? projection(document) : document))
 }
 
 function withOpenid(value: unknown, openid: string | undefined): unknown {

@@ -13,9 +13,14 @@ export interface CollectionSchema {
   indexes: IndexSchema[]
   /** Paths with a 2dsphere index: they may hold geometries only. */
   geo?: string[]
-  /** What a client may read; false (the default) = nothing. Client writes are always denied. */
+  /** What a client may read; false (the default) = nothing. */
   read: RuleSource
+  /** What a client may write; absent = nothing. */
+  write?: Record<Writing, RuleSource>
 }
+
+/** What a client may do with a document. */
+export type Writing = 'create' | 'update' | 'delete'
 
 /**
  * Reads collections.json of a configuration folder.
@@ -30,7 +35,7 @@ export function readSchema(configDir: string | undefined): CollectionSchema[] {
     name,
     indexes: (raw.indexes ?? []).filter((index) => !geoPath(index)).map((index) => readIndex(name, index)),
     geo: (raw.indexes ?? []).flatMap((index) => geoPath(index) ?? []),
-    read: readRule(name, raw.rule),
+    ...readRules(name, raw.rule),
   }))
 }
 
@@ -63,20 +68,24 @@ function readIndex(
   return { name: raw.name, fields, unique: raw.unique === true }
 }
 
-function readRule(collection: string, rule: Record<string, unknown> = {}): RuleSource {
+/** `write` stands for create, update and delete that are not named themselves. */
+function readRules(collection: string, rule: Record<string, unknown> = {}) {
   const unknown = Object.keys(rule).filter(
     (key) => !['read', 'write', 'create', 'update', 'delete'].includes(key),
   )
   if (unknown.length)
     throw new Error(`collections.json: rule of ${collection}: unknown ${unknown.join(', ')}`)
-  for (const [key, value] of Object.entries(rule)) {
-    if (key !== 'read' && value !== false) {
-      throw new Error(`collections.json: rule of ${collection}: client ${key} is not supported, only false`)
-    }
+  const source = (key: string, otherwise: unknown = false): RuleSource => {
+    const value = rule[key] ?? otherwise
+    if (typeof value !== 'boolean' && typeof value !== 'string')
+      throw new Error(`collections.json: rule of ${collection}: ${key} must be an expression, true or false`)
+    return value
   }
-  const read = rule.read ?? false
-  if (typeof read !== 'boolean' && typeof read !== 'string') {
-    throw new Error(`collections.json: rule of ${collection}: read must be an expression, true or false`)
+  const write = source('write')
+  const writes = {
+    create: source('create', write),
+    update: source('update', write),
+    delete: source('delete', write),
   }
-  return read
+  return { read: source('read'), write: writes }
 }

@@ -3,13 +3,15 @@ import { permissionDenied } from '../database/errors'
 import { compileFilter } from '../database/filter'
 import { rememberForNow } from '../database/for-now'
 import type { Database } from '../database/database'
-import type { CollectionSchema } from '../database/schema'
+import type { CollectionSchema, Writing } from '../database/schema'
 import type { Clock } from '../clock'
 import { allows } from './evaluate'
 import { boundsOf } from './bounds'
 import { parseRule, type Rule } from './rule'
 
-/** Decides what a client may read. */
+export type { Writing }
+
+/** Decides what a client may read and write. */
 export interface Access {
   /**
    * Checks a client's query and returns a test to be asked again whenever more is sent: a member removed
@@ -18,14 +20,22 @@ export interface Access {
    * or the rule says no
    */
   reader(collection: string, condition: Document, openid: string | undefined): () => boolean
+  /**
+   * @returns whether the caller may create, change or remove a document, given as it is stored (a new one as it will be)
+   * @throws PlatformError DATABASE_PERMISSION_DENIED when nobody may
+   */
+  writer(collection: string, how: Writing, openid: string | undefined): (document: Document) => boolean
 }
 
 /** @throws Error for a rule that cannot be parsed: better no start than an open collection */
 export function createAccess(schema: CollectionSchema[], database: Database, clock: Clock): Access {
   const rules = new Map<string, Rule>()
-  for (const { name, read } of schema) {
+  const writes = new Map<string, Rule>()
+  for (const { name, read, write } of schema) {
     try {
       rules.set(name, parseRule(read))
+      for (const [how, source] of Object.entries(write ?? {}))
+        if (source !== false) writes.set(`${how} ${name}`, parseRule(source))
     } catch (error) {
       throw new Error(`collections.json: ${name}: ${(error as Error).message}`)
     }
@@ -36,11 +46,24 @@ export function createAccess(schema: CollectionSchema[], database: Database, clo
       const [found] = database.find(collection, { filter: compileFilter({ _id: id }), limit: 1 }).list
       return found?.document ?? null
     })
+  const exists = (collection: string) =>
+    void database.find(collection, { filter: compileFilter({}), limit: 0 }) // says so when it does not
   return {
+    writer(collection, how, openid) {
+      const rule = writes.get(`${how} ${collection}`)
+      if (!rule) {
+        exists(collection)
+        throw permissionDenied(`a client may not ${how} in ${collection}`)
+      }
+      return (document) => {
+        const doc = new Map(rule.docFields.map((path) => [path, valueAt(document, path)]))
+        return allows(rule.expression, { openid, now: clock.now(), doc, read })
+      }
+    },
     reader(collection, condition, openid) {
       const rule = rules.get(collection)
       if (!rule) {
-        database.find(collection, { filter: compileFilter({}), limit: 0 }) // says so when it does not exist
+        exists(collection)
         throw permissionDenied(`${collection} has no rule`)
       }
       const doc = new Map(rule.docFields.map((path) => [path, fixedBy(condition, path)]))
@@ -79,4 +102,14 @@ function fixedBy(condition: Document, path: string): unknown {
 /** A regular expression or a list stands for many values, so it fixes nothing; null also means "missing". */
 function isScalar(value: unknown): boolean {
   return ['string', 'number', 'boolean'].includes(typeof value) || value instanceof Date
+}
+
+/** The value at a dotted path; a list has no fields. */
+function valueAt(document: Document, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>(
+      (at, name) => (isPlainObject(at) && Object.hasOwn(at, name) ? at[name] : undefined),
+      document,
+    )
 }

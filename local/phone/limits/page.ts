@@ -52,8 +52,8 @@ ${lines(MISSING_TAGS)}
 
 ${lines(APIS)}
 
-wx.cloud: ${lines(CLOUD)}; of \`database()\`: get, where, doc, orderBy, limit, watch, and the conditions
-of \`command\`. A client's count, add, update and remove are refused.
+wx.cloud: ${lines(CLOUD)}; of \`database()\`: all a mini program has: queries, watch, add, set, update,
+remove, count, aggregate, command, Geo, RegExp and serverDate; what the collection's rule forbids is refused.
 
 FileSystemManager: ${lines(FILE_SYSTEM)}
 

@@ -1,3 +1,5 @@
+import { typedToWire } from './values'
+
 /** A condition of `db.command`, as the wire carries it: `{ $gt: 1 }`. Conditions join with and/or. */
 export class Condition {
   constructor(readonly query: Record<string, unknown>) {}
@@ -10,22 +12,33 @@ export class Condition {
     return new Condition({ $or: [this, ...others].map(toQuery) })
   }
 
+  in(values: unknown[]): Condition {
+    return this.add('$in', values)
+  }
+
+  nin(values: unknown[]): Condition {
+    return this.add('$nin', values)
+  }
+
   gt = (value: unknown) => this.add('$gt', value)
   gte = (value: unknown) => this.add('$gte', value)
   lt = (value: unknown) => this.add('$lt', value)
   lte = (value: unknown) => this.add('$lte', value)
+  eq = (value: unknown) => this.add('$eq', value)
+  neq = (value: unknown) => this.add('$ne', value)
 
   private add(operator: string, value: unknown) {
     return new Condition({ ...this.query, [operator]: toQuery(value) })
   }
 }
 
-/** Conditions, dates and documents inside a query to plain JSON; a date becomes `{ $date: ms }`. */
+/** Conditions, dates and documents inside a query to plain JSON. */
 export function toQuery(value: unknown): unknown {
   if (value instanceof Condition) return toQuery(value.query)
-  if (value instanceof Date) return { $date: value.getTime() }
   if (Array.isArray(value)) return value.map(toQuery)
   if (value && typeof value === 'object') {
+    const typed = typedToWire(value)
+    if (typed !== undefined) return typed
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, toQuery(inner)]))
   }
   return value
@@ -55,16 +68,29 @@ export const command = {
   or: many('$or'),
   nor: many('$nor'),
   not: one('$not'),
+  mod: (divisor: number, remainder: number) => new Condition({ $mod: [divisor, remainder] }),
+  expr: one('$expr'),
+  geoNear: ({ geometry, maxDistance, minDistance }: Near) =>
+    new Condition({
+      $nearSphere: {
+        $geometry: toQuery(geometry),
+        ...(maxDistance === undefined ? {} : { $maxDistance: maxDistance }),
+        ...(minDistance === undefined ? {} : { $minDistance: minDistance }),
+      },
+    }),
+  geoWithin: (area: { geometry?: unknown; centerSphere?: unknown }) =>
+    new Condition({
+      $geoWithin: area.centerSphere
+        ? { $centerSphere: toQuery(area.centerSphere) }
+        : { $geometry: toQuery(area.geometry) },
+    }),
+  geoIntersects: ({ geometry }: { geometry: unknown }) =>
+    new Condition({ $geoIntersects: { $geometry: toQuery(geometry) } }),
 }
 
-/** Dates as the wire writes them back to Date. */
-export function fromWire(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(fromWire)
-  if (!value || typeof value !== 'object') return value
-  const entries = Object.entries(value)
-  if (entries.length === 1 && entries[0]?.[0] === '$date') {
-    const date = entries[0][1] as string | number | { $numberLong: string }
-    return new Date(typeof date === 'object' ? Number(date.$numberLong) : date)
-  }
-  return Object.fromEntries(entries.map(([name, inner]) => [name, fromWire(inner)]))
+/** Distances in meters. */
+interface Near {
+  geometry: unknown
+  maxDistance?: number
+  minDistance?: number
 }

@@ -1,5 +1,5 @@
 import { reportError } from '../report'
-import { fromWire } from './command'
+import { fromWire } from './values'
 import type { WatchMessage, WatchSocket } from './watch-socket'
 
 type Doc = Record<string, unknown> & { _id: string }

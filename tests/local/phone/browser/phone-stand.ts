@@ -20,7 +20,10 @@ export interface Stand {
   url: string
   browser: Browser
   /** Open a page of the app cold on a phone of its own. */
-  open(page: string, options?: { query?: string; device?: string; touch?: boolean }): Promise<Page>
+  open(
+    page: string,
+    options?: { query?: string; device?: string; touch?: boolean; holder?: string },
+  ): Promise<Page>
   /** The same in a frame on a desk. */
   openOnDesk(page: string, query?: string): Promise<{ desk: Page; phone: Frame }>
   /** What the app's pages complained about since the last call. */
@@ -52,15 +55,15 @@ export async function startStand(project: string, cloudUrl?: string): Promise<St
     page.on('pageerror', (error) => complaints.push(String(error.stack)))
     return page
   }
-  const search = (route: string, query = '', device = `d${++devices}`) =>
-    new URLSearchParams({ device, as: 'oHolder', path: route, query }).toString()
+  const search = (route: string, query = '', device = `d${++devices}`, holder = 'oHolder') =>
+    new URLSearchParams({ device, as: holder, path: route, query }).toString()
 
   return {
     url,
     browser,
-    async open(route, { query, device, touch } = {}) {
+    async open(route, { query, device, touch, holder } = {}) {
       const page = await newPage(touch)
-      await page.goto(`${url}/phone/?${search(route, query, device)}`)
+      await page.goto(`${url}/phone/?${search(route, query, device, holder)}`)
       await page.locator('wx-page').first().waitFor()
       return page
     },
