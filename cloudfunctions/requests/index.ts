@@ -10,6 +10,7 @@ import * as handling from './moves/handling'
 import * as sharing from './moves/sharing'
 import { openCase } from './open-case'
 import { openForm } from './open-form'
+import { photoLinks } from './photos/photo-links'
 import { raiseCase } from './raise-case'
 
 const answer = serve<Requests>('requests', {
@@ -19,6 +20,7 @@ const answer = serve<Requests>('requests', {
   openCase,
   listOwn,
   listQueue,
+  photoLinks,
   ...dispatching,
   ...handling,
   ...sharing,

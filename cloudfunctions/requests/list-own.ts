@@ -14,8 +14,12 @@ export const listOwn: ActionSpec<Requests['listOwn']> = {
   async run({ actor, input, now }) {
     const cases = await casesOf(actor.personId, input.before, PAGE + 1)
     return {
-      // Who of the officials has it is theirs to know: the requester sees the unit.
-      cases: cases.slice(0, PAGE).map((each) => ({ ...summaryOf(each, actor.personId, now), ownerName: '' })),
+      // Who of the officials has it is theirs to know: the requester sees the unit, and the
+      // deadline he was told.
+      cases: cases.slice(0, PAGE).map((each) => ({
+        ...summaryOf(each, actor.personId, now),
+        ...{ ownerName: '', dueAt: each.dueAt.getTime() },
+      })),
       more: cases.length > PAGE,
     }
   },

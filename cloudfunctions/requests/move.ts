@@ -13,7 +13,7 @@ import {
   type CaseMoveName,
   type CaseRole,
 } from '../../miniprogram/domain/case-states'
-import type { Case } from '../../miniprogram/domain/cases'
+import type { Case, CasePhoto } from '../../miniprogram/domain/cases'
 import { Refusal } from '../_kit/refusal'
 import { CALENDAR } from './calendar'
 import { follow } from './follow'
@@ -45,6 +45,7 @@ export interface MoveInput {
   now: number
   move: CaseMoveName
   words?: string
+  photos?: CasePhoto[]
 }
 
 /** What a judge may look at. */
@@ -66,7 +67,7 @@ export async function moveCase(
   judge: (current: Case, judging: Judging) => CaseChange,
   { unitIds = [], intake = false }: { unitIds?: string[]; intake?: boolean } = {},
 ): Promise<CaseScene> {
-  const { caseId, moveId, personId, now, move, words } = input
+  const { caseId, moveId, personId, now, move, words, photos } = input
   for (;;) {
     const scene = await sceneOf(caseId, personId)
     const { current, seat, roles } = scene
@@ -75,7 +76,14 @@ export async function moveCase(
     const { rules } = seat
     const needed = [...unitIds, ...(intake ? [rules.intakeUnitId] : [])]
     const units = needed.length > 0 ? await caseUnits(needed) : new Map<string, CaseUnit>()
-    const deed = { move, moveId, by: nameOf(current, seat), now, ...(words ? { words } : {}) }
+    const deed = {
+      move,
+      moveId,
+      by: nameOf(current, seat),
+      now,
+      ...(words ? { words } : {}),
+      ...(photos ? { photos } : {}),
+    }
     const change = judge(current, {
       ...{ scene, deed, units, calendar: CALENDAR },
       arbiter: { personId: rules.arbiterId, name: rules.arbiterName },

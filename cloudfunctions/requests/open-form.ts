@@ -2,16 +2,19 @@ import * as v from 'valibot'
 import type { Requests } from '../../miniprogram/domain/contract/requests'
 import type { ActionSpec } from '../_kit/serve'
 import { seatOf } from './seat'
+import { caseUnits } from './units'
 
-/** Two requests. */
+/** Three requests. */
 export const openForm: ActionSpec<Requests['openForm']> = {
   who: 'person',
   input: v.strictObject({}),
   async run({ actor }) {
     const { rules, name, organisation } = await seatOf(actor.personId)
+    const units = await caseUnits([rules.intakeUnitId])
     return {
       topics: rules.topics.map((topic) => ({ id: topic.id, name: topic.name })),
       ...{ name, organisation, phoneVerified: actor.phoneDigest !== null },
+      dutyPhone: units.get(rules.intakeUnitId)?.dutyPhone ?? '',
     }
   },
 }

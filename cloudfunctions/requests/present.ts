@@ -4,12 +4,15 @@ import { CASE_STATES, ruleOf, type CaseMoveName, type CaseRole } from '../../min
 import { caseTitle, type Case } from '../../miniprogram/domain/cases'
 import { actsOnCase } from './acts'
 import type { CaseScene } from './move'
+import { photoView } from './photos/photos'
 
 /** Those who see it from the outside: what was told to the requester, and no more. */
 const OUTSIDE: CaseRole[] = ['requester', 'scribe', 'follower']
 
+export const isOutside = (roles: CaseRole[]) => roles.every((role) => OUTSIDE.includes(role))
+
 export function presentCase({ current, roles }: Pick<CaseScene, 'current' | 'roles'>, now: number): CaseView {
-  const outside = roles.every((role) => OUTSIDE.includes(role))
+  const outside = isOutside(roles)
   // Whose case was merged into this one sees how it stands; what is said about the other firm is not his.
   const follows = roles.every((role) => role === 'follower')
   const { answer, left } = current
@@ -21,8 +24,10 @@ export function presentCase({ current, roles }: Pick<CaseScene, 'current' | 'rol
     topicId: current.topicId,
     kind: current.kind,
     place: current.place,
+    photos: follows ? [] : current.photos.map(photoView),
     state: current.state,
     shown: CASE_STATES[current.state].shown,
+    asks: roles.includes('requester'),
     requesterName: follows ? '' : current.requesterName,
     organisation: follows ? '' : current.organisation,
     unitId: current.unitId,
@@ -35,10 +40,13 @@ export function presentCase({ current, roles }: Pick<CaseScene, 'current' | 'rol
     late: isLate(current, now),
     answer: answer && {
       words: answer.words,
+      photos: follows ? [] : answer.photos.map(photoView),
       by: outside ? current.unitName : answer.byName,
       at: answer.at.getTime(),
     },
     ending: current.ending,
+    rating: follows ? null : ratingOf(current),
+    mergedInto: current.mergedInto,
     elsewhere: current.elsewhere,
     chat: follows ? null : chatOf(current, roles),
     steps: follows ? [] : stepsOf(current, outside),
@@ -55,14 +63,20 @@ function chatOf({ chat }: Case, roles: CaseRole[]): CaseView['chat'] {
 }
 
 function stepsOf({ history, requesterName, requesterId }: Case, outside: boolean): CaseStep[] {
-  return history.flatMap(({ move, by, byName, at, words = '' }) => {
-    if (outside && !isTold(move)) return []
+  return history.flatMap(({ move, by, byName, at, words = '', photos = [] }) => {
+    if (!seesStep(move, outside)) return []
     const who = by === 'due' ? '' : by === requesterId ? requesterName : outside ? '' : byName
-    return [{ move, label: labelOf(move), by: who, at: at.getTime(), words }]
+    return [{ move, label: labelOf(move), by: who, at: at.getTime(), words, photos: photos.map(photoView) }]
   })
 }
 
-const isTold = (move: CaseMoveName | 'raise') => move === 'raise' || ruleOf(move).told
+function ratingOf({ rating }: Case) {
+  return rating && { stars: rating.stars, words: rating.words, savedTrip: rating.savedTrip }
+}
+
+/** Whether a reader sees that this happened. */
+export const seesStep = (move: CaseMoveName | 'raise', outside: boolean) =>
+  !outside || move === 'raise' || ruleOf(move).told
 const labelOf = (move: CaseMoveName | 'raise') => (move === 'raise' ? '提出' : ruleOf(move).label)
 
 function isLate({ state, dueAt }: Case, now: number): boolean {

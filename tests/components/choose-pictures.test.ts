@@ -1,7 +1,7 @@
 /** @jest-environment node */
 /** What a person chooses on the phone, before any of it travels. */
 import { PICTURE_BYTES_MAX } from '../../miniprogram/domain/messages'
-import { choosePictures } from '../../miniprogram/packages/groups/chat/composer/choose-pictures'
+import { choosePictures } from '../../miniprogram/services/choose-pictures'
 
 /** A phone on which these files are chosen; those called .pdf are no pictures. */
 function choosing(tempFiles: { tempFilePath: string; size: number }[]) {

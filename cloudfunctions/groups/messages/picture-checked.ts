@@ -2,6 +2,7 @@
 import * as v from 'valibot'
 import { db, isFromPhone } from '../../_kit/cloud'
 import { find } from '../../_kit/once'
+import { noteVerdict, type LooseCheck } from '../../_kit/pictures'
 import { tickConversation } from '../../_kit/ticks'
 import { markChanged } from '../messages'
 import type { PictureCheck } from './pictures'
@@ -25,16 +26,18 @@ export function isPictureResult(event: unknown): boolean {
  */
 export async function pictureChecked(event: unknown): Promise<void> {
   const { trace_id, errcode, result } = v.parse(eventSchema, event)
-  const check = await find<PictureCheck>('pictureChecks', trace_id)
+  const check = await find<PictureCheck | LooseCheck>('pictureChecks', trace_id)
   if (!check || check.told) return
   // WeChat could not look at it: a repeat of the sending asks again, and so does his looking at it ten minutes later.
   if (errcode !== 0 || !result)
     return void (await db.collection('pictureChecks').where({ _id: trace_id }).remove())
+  const verdict = result.suggest === 'pass' ? 'shown' : 'refused'
+  if ('pictureId' in check) return noteVerdict(check, verdict)
   const state = `pictures.${check.place}.state`
   await db
     .collection('messages')
     .where({ _id: check.messageId, [state]: 'checking' })
-    .update({ [state]: result.suggest === 'pass' ? 'shown' : 'refused' })
+    .update({ [state]: verdict })
   await tickConversation(check.conversationId, await markChanged(check.conversationId, check.messageId))
   await db.collection('pictureChecks').where({ _id: trace_id }).update({ told: true })
 }

@@ -1,16 +1,9 @@
-/** Pictures of messages: whose they are, whether they are any, and WeChat's check, whose answer comes later. */
-import { isGone, PICTURE_BYTES_MAX, PICTURE_CHECK_LATE_MS } from '../../../miniprogram/domain/messages'
-import { command, db, openApi, temporaryLinks } from '../../_kit/cloud'
-import { derivedId } from '../../_kit/ids'
+/** WeChat's check of the pictures of messages, whose answer comes later. */
+import { isGone, PICTURE_CHECK_LATE_MS } from '../../../miniprogram/domain/messages'
+import { command, db, temporaryLinks } from '../../_kit/cloud'
 import { addOnce } from '../../_kit/once'
-import { Refusal } from '../../_kit/refusal'
+import { askForCheck, CHECK_LINK_SECONDS } from '../../_kit/pictures'
 import type { MessageDocument } from '../messages'
-
-/** Where phones put what they send. */
-const UPLOADED = /^cloud:\/\/[^/]+\/chat\//
-/** WeChat fetches a picture when it checks it, which may take half an hour. */
-const CHECK_LINK_SECONDS = 2 * 60 * 60
-const SCENE_FORUM = 3
 
 /** A check on its way; `_id` is WeChat's trace id, by which its result comes. */
 export interface PictureCheck {
@@ -21,38 +14,6 @@ export interface PictureCheck {
   place: number
   told: boolean
   createdAt: Date
-}
-
-/**
- * The first who sends a picture has it: an id of another's picture is refused, also when somebody got to know it.
- * @throws Refusal PICTURE_NOT_YOURS, PICTURE_UNREADABLE, PICTURE_TOO_BIG
- */
-export async function checkOwnPictures(fileIds: string[], personId: string): Promise<void> {
-  if (!fileIds.every((fileId) => UPLOADED.test(fileId))) throw new Refusal('PICTURE_NOT_YOURS')
-  const owned = await Promise.all(
-    fileIds.map((fileId) => addOnce('pictures', { _id: derivedId('picture', fileId), fileId, personId })),
-  )
-  if (owned.some(({ document }) => document.personId !== personId)) throw new Refusal('PICTURE_NOT_YOURS')
-  const links = await temporaryLinks(fileIds, 60)
-  await Promise.all(links.map(checkPicture))
-}
-
-async function checkPicture(link: string): Promise<void> {
-  const response = link ? await fetch(link) : null
-  if (!response?.ok || !response.body) throw new Refusal('PICTURE_UNREADABLE')
-  const reader = response.body.getReader()
-  const { value } = await reader.read()
-  await reader.cancel() // the first bytes tell
-  if (Number(response.headers.get('content-length') ?? 0) > PICTURE_BYTES_MAX)
-    throw new Refusal('PICTURE_TOO_BIG', { max: PICTURE_BYTES_MAX / 1024 / 1024 })
-  if (!isPicture(Buffer.from(value ?? []))) throw new Refusal('PICTURE_UNREADABLE')
-}
-
-/** JPEG, PNG, GIF and WebP by their first bytes: a file's name and type are what the sender says. */
-function isPicture(bytes: Buffer): boolean {
-  const starts = (hex: string) => bytes.toString('hex', 0, hex.length / 2) === hex
-  const webp = bytes.toString('latin1', 0, 4) === 'RIFF' && bytes.toString('latin1', 8, 12) === 'WEBP'
-  return starts('ffd8ff') || starts('89504e470d0a1a0a') || starts('47494638') || webp
 }
 
 /**
@@ -110,16 +71,9 @@ export async function askAgainForLate(message: MessageDocument, openid: string, 
 }
 
 async function begin(message: MessageDocument, place: number, mediaUrl: string, openid: string) {
-  try {
-    const { api } = await openApi()
-    const asked = { version: 2, openid, scene: SCENE_FORUM, mediaUrl, mediaType: 2 } as const
-    const { traceId } = await api.security.mediaCheckAsync(asked)
-    const { _id: messageId, conversationId, createdAt } = message
-    const check: PictureCheck = { _id: traceId, messageId, conversationId, place, told: false, createdAt }
-    await addOnce('pictureChecks', check)
-  } catch (error) {
-    console.warn(
-      JSON.stringify({ pictureCheck: 'no answer', error: String((error as Error)?.message ?? error) }),
-    )
-  }
+  const traceId = await askForCheck(mediaUrl, openid)
+  if (traceId === null) return
+  const { _id: messageId, conversationId, createdAt } = message
+  const check: PictureCheck = { _id: traceId, messageId, conversationId, place, told: false, createdAt }
+  await addOnce('pictureChecks', check)
 }

@@ -6,7 +6,7 @@ import { markWith, type MessageDocument } from '../messages'
 import { takeNumber, type ConversationDocument, type MemberDocument } from '../store'
 import { countDisturbances, type Audience } from './announce'
 import { contentAfter, type Draft, type Judged } from './judge'
-import { checkOwnPictures } from './pictures'
+import { checkOwnPictures } from '../../_kit/pictures'
 
 export interface Written {
   message: MessageDocument

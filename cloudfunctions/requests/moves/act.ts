@@ -1,15 +1,18 @@
-/** The way of every plain move: words checked, moved, presented. */
+/** The way of every plain move: words checked, photos taken, moved, presented. */
 import * as v from 'valibot'
 import type { Move, Moved } from '../../../miniprogram/domain/contract/requests'
+import type { SentPhoto } from '../../../miniprogram/domain/contract/requests/photos'
 import type { CaseChange } from '../../../miniprogram/domain/case-moves'
 import type { CaseMoveName } from '../../../miniprogram/domain/case-states'
 import type { Case } from '../../../miniprogram/domain/cases'
 import { checkText } from '../../_kit/content-check'
+import { beginLooseChecks } from '../../_kit/pictures'
 import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
 import type { Action } from '../../../miniprogram/domain/contract/envelope'
 import { whyNotCase } from '../acts'
 import { moveCase, type Judging } from '../move'
+import { takePhotos } from '../photos/photos'
 import { presentCase } from '../present'
 
 interface Plain<Input extends Move> {
@@ -31,8 +34,10 @@ export function plainMove<Input extends Move>(plain: Plain<Input>): ActionSpec<A
     input: plain.input,
     async run({ actor, input, now }) {
       const said = await saidWith(plain, input, actor.openid)
+      const { photos, documents } = await takePhotos(photosOf(input), actor.personId)
+      const { caseId, moveId } = input
       const scene = await moveCase(
-        { caseId: input.caseId, moveId: input.moveId, personId: actor.personId, now, move, words: said },
+        { caseId, moveId, personId: actor.personId, now, move, words: said, photos },
         (current, judging) => {
           const code = whyNotCase(move, current, now)
           if (code) throw new Refusal(code)
@@ -40,10 +45,14 @@ export function plainMove<Input extends Move>(plain: Plain<Input>): ActionSpec<A
         },
         { unitIds: unitIds?.(input) ?? [], ...(intake ? { intake } : {}) },
       )
+      await beginLooseChecks(documents, actor.openid, now)
       return { case: presentCase(scene, now) }
     },
   }
 }
+
+/** Of a move whose input has any. */
+const photosOf = (input: object) => (input as { photos?: SentPhoto[] }).photos ?? []
 
 async function saidWith<Input extends Move>(
   { words }: Plain<Input>,

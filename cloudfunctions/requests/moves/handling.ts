@@ -12,9 +12,11 @@ import {
 } from '../../../miniprogram/domain/case-moves'
 import type { ActionSpec } from '../../_kit/serve'
 import { moveFields, words } from '../inputs'
+import { photos } from '../photos/photos'
 import { plainMove } from './act'
 
 const withWords = v.strictObject({ ...moveFields, words })
+const withPhotos = v.strictObject({ ...moveFields, words, photos })
 const withoutWords = v.strictObject(moveFields)
 
 export const askRequester: ActionSpec<Requests['askRequester']> = plainMove({
@@ -23,7 +25,7 @@ export const askRequester: ActionSpec<Requests['askRequester']> = plainMove({
 })
 
 export const supply: ActionSpec<Requests['supply']> = plainMove({
-  ...{ move: 'supply', input: withWords, words: 'needed' },
+  ...{ move: 'supply', input: withPhotos, words: 'needed' },
   judge: (current, judging) => wentOn(current, judging.deed, judging),
 })
 
@@ -33,7 +35,7 @@ export const goOn: ActionSpec<Requests['goOn']> = plainMove({
 })
 
 export const answerCase: ActionSpec<Requests['answerCase']> = plainMove({
-  ...{ move: 'answer', input: withWords, words: 'needed' },
+  ...{ move: 'answer', input: withPhotos, words: 'needed' },
   judge: (current, judging) => answered(current, judging.deed, judging),
 })
 

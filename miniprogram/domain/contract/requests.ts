@@ -3,6 +3,7 @@ import type { Action, EpochMs } from './envelope'
 import type { ChatDoor } from './requests/chat'
 import type { CaseMoveName, CaseState } from '../case-states'
 import type { CaseDoor, CaseEnding, CaseKind, CasePlace } from '../cases'
+import type { CasePhotos, CasePhotoView, SentPhoto } from './requests/photos'
 
 /** A line of a list. */
 export interface CaseSummary {
@@ -28,6 +29,7 @@ export interface CaseStep {
   by: string
   at: EpochMs
   words: string
+  photos: CasePhotoView[]
 }
 
 /** A case as one reader sees it. */
@@ -39,9 +41,12 @@ export interface CaseView {
   topicId: string
   kind: CaseKind
   place: CasePlace | null
+  photos: CasePhotoView[]
   state: CaseState
   /** What the requester reads: 收到了, 在办 … */
   shown: string
+  /** The reader is who asked. */
+  asks: boolean
   requesterName: string
   organisation: string
   unitId: string
@@ -53,8 +58,11 @@ export interface CaseView {
   /** Nobody's time runs: it is the requester's turn. */
   stopped: boolean
   late: boolean
-  answer: { words: string; by: string; at: EpochMs } | null
+  answer: { words: string; photos: CasePhotoView[]; by: string; at: EpochMs } | null
   ending: CaseEnding | null
+  /** What the requester said of the answer. */
+  rating: { stars: number; words: string; savedTrip: boolean } | null
+  mergedInto: { caseId: string; number: string } | null
   elsewhere: string | null
   /** Of a case from a chat: the @ it took over; where it was asked, for whom may read there. */
   chat: { obligationId: string; conversationId: string | null; messageId: string | null } | null
@@ -74,11 +82,18 @@ export interface Moved {
   case: CaseView
 }
 
-export interface Requests extends ChatDoor {
+export interface Requests extends CasePhotos, ChatDoor {
   /** A person: what one may raise, and the choices. */
   openForm: Action<
     Record<string, never>,
-    { topics: { id: string; name: string }[]; name: string; organisation: string; phoneVerified: boolean }
+    {
+      topics: { id: string; name: string }[]
+      name: string
+      organisation: string
+      phoneVerified: boolean
+      /** Of who takes cases in; '' when it has none. */
+      dutyPhone: string
+    }
   >
   /** A person with a verified phone: raises a case. A repeat finds the first. */
   raiseCase: Action<
@@ -90,6 +105,7 @@ export interface Requests extends ChatDoor {
       name: string
       organisation: string
       place: CasePlace | null
+      photos?: SentPhoto[]
     },
     Moved
   >
@@ -117,11 +133,11 @@ export interface Requests extends ChatDoor {
   /** Its owner: something is missing; the clock stops. */
   askRequester: Action<Move & { words: string }, Moved>
   /** The requester: here it is. */
-  supply: Action<Move & { words: string }, Moved>
+  supply: Action<Move & { words: string; photos?: SentPhoto[] }, Moved>
   /** Its owner: goes on without what was asked for. */
   goOn: Action<Move, Moved>
   /** Its owner: the answer; the requester decides. */
-  answerCase: Action<Move & { words: string }, Moved>
+  answerCase: Action<Move & { words: string; photos?: SentPhoto[] }, Moved>
   /** The requester: solved; stars and words if he likes. */
   confirmCase: Action<Move & { rating: { stars: number; words: string; savedTrip: boolean } | null }, Moved>
   /** The requester: not solved, and why. */

@@ -1,8 +1,8 @@
 /** Chooses pictures and copies each to the app's own files before anything else. */
-import { sentenceFor } from '../../../../domain/errors'
-import { PICTURE_BYTES_MAX } from '../../../../domain/messages'
-import type { DraftPicture } from '../../../../services/drafts'
-import { keepFile } from '../../../../services/files'
+import { sentenceFor } from '../domain/errors'
+import { PICTURE_BYTES_MAX } from '../domain/messages'
+import type { DraftPicture } from './drafts'
+import { keepFile } from './files'
 
 /** @param count how many more there may be. @returns those that were kept, and what to say about the others */
 export async function choosePictures(count: number): Promise<{ pictures: DraftPicture[]; trouble: string }> {

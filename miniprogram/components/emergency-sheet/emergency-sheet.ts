@@ -2,7 +2,7 @@
  * 火警、急救、报警: the numbers to dial, before a message with such words goes. It never stands between: one tap sends.
  * Events: `send`, `close`.
  */
-import type { EmergencyNumber } from '../../../../domain/emergencies'
+import type { EmergencyNumber } from '../../domain/emergencies'
 
 Component({
   properties: {
@@ -12,6 +12,8 @@ Component({
     dutyPhone: { type: String, value: '' },
     /** Whom the message wakes; '' by day. */
     wakes: { type: String, value: '' },
+    /** What its one button says. */
+    action: { type: String, value: '继续发送' },
   },
   methods: {
     dial(event: WechatMiniprogram.TouchEvent) {
