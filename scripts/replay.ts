@@ -5,6 +5,7 @@ import { join } from 'node:path'
 const STORIES: Record<string, string> = {
   mentions: 'scripts/replay/mentions/main.ts',
   rallies: 'scripts/replay/rallies/main.ts',
+  requests: 'scripts/replay/requests/main.ts',
 }
 
 const [name = '', ...options] = process.argv.slice(2)

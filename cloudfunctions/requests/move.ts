@@ -31,11 +31,15 @@ export interface CaseScene extends LoadedCase {
  * @throws Refusal NOT_FOUND, the same for "not there" and "not yours": an id must not be probed
  */
 export async function sceneOf(caseId: string, personId: string): Promise<CaseScene> {
+  const scene = await anySceneOf(caseId, personId)
+  if (scene.roles.length === 0) throw new Refusal('NOT_FOUND')
+  return scene
+}
+
+async function anySceneOf(caseId: string, personId: string): Promise<CaseScene> {
   const [loaded, seat] = await Promise.all([loadCase(caseId), seatOf(personId)])
   if (!loaded) throw new Refusal('NOT_FOUND')
-  const roles = rolesOn(loaded.current, seat)
-  if (roles.length === 0) throw new Refusal('NOT_FOUND')
-  return { ...loaded, seat, roles }
+  return { ...loaded, seat, roles: rolesOn(loaded.current, seat) }
 }
 
 export interface MoveInput {
@@ -69,9 +73,11 @@ export async function moveCase(
 ): Promise<CaseScene> {
   const { caseId, moveId, personId, now, move, words, photos } = input
   for (;;) {
-    const scene = await sceneOf(caseId, personId)
+    const scene = await anySceneOf(caseId, personId)
     const { current, seat, roles } = scene
+    // Before anything is asked about him: who refused a case has no part in it any more.
     if (wasMoved(current, moveId, personId)) return finished(scene, now)
+    if (roles.length === 0) throw new Refusal('NOT_FOUND')
     check(current, move, roles)
     const { rules } = seat
     const needed = [...unitIds, ...(intake ? [rules.intakeUnitId] : [])]
