@@ -43,6 +43,11 @@ describe('the chip', () => {
     ['a wait for the morning', { startsAt: Date.UTC(2026, 3, 14, 0, 30) }, '明早 8:30 起算'],
     ['lateness', { state: 'promised', dueAt: NOW - 1, promisedAt: NOW - 1 }, '已答应 · 超时'],
     ['不用回应, to everybody', { state: 'excused', noAnswerNeeded: true, concernsMe: false }, '不用回应'],
+    [
+      'the case that took it over, to everybody',
+      { concernsMe: false, state: 'answered', case: { caseId: null, number: '48217735', state: 'handling' } },
+      '已转诉求 4821 7735 · 在办',
+    ],
     ['nothing of lateness to others', { concernsMe: false, dueAt: null }, '处理中'],
   ])('says %s', (_what, fields, word) => {
     expect(wordOf(view(fields), NOW)).toBe(word)

@@ -1,4 +1,6 @@
 /** What an @ looks like to the one who reads it: its word, its colour, and the line saying who has it until when. */
+import { sayCaseNumber } from '../../domain/case-numbers'
+import { CASE_STATES } from '../../domain/case-states'
 import type { MentionView } from '../../domain/contract/groups'
 import { isOpen, OBLIGATION_STATES } from '../../domain/obligations'
 import type { ObligationState } from '../../domain/obligations'
@@ -21,6 +23,7 @@ const TONES: Partial<Record<ObligationState, Tone>> = {
 /** Lateness is shown only to those concerned; everyone else reads 处理中 or 已回应. */
 export function toneOf(mention: Seen, now: number): Tone {
   if (mention.noAnswerNeeded) return 'quiet'
+  if (mention.case) return CASE_STATES[mention.case.state].kind === 'done' ? 'done' : 'gold'
   if (isLate(mention, now)) return 'late'
   if (!mention.concernsMe) return isOpen(mention.state) ? 'gold' : 'done'
   return TONES[mention.state] ?? 'quiet'
@@ -29,6 +32,11 @@ export function toneOf(mention: Seen, now: number): Tone {
 export function wordOf(mention: Seen, now: number): string {
   const { label } = OBLIGATION_STATES[mention.state]
   if (mention.noAnswerNeeded) return label
+  // Its number and how it stands are for everybody in the group.
+  if (mention.case) {
+    const { number, state } = mention.case
+    return `已转诉求 ${sayCaseNumber(number)} · ${CASE_STATES[state].shown}`
+  }
   if (!mention.concernsMe) return isOpen(mention.state) ? '处理中' : '已回应'
   if (isLate(mention, now)) return `${label} · 超时`
   if (mention.state === 'promised' && mention.promisedAt)

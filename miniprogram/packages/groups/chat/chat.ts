@@ -13,7 +13,7 @@ import type { WaitingCall } from '../../../services/waiting-calls'
 import { mentionsIn } from './mentions'
 import type { Mentions } from './mentions'
 import { openMenu } from './message-menu'
-import type { Composer, List, ReportSheet, Steps } from './parts'
+import type { Composer, List, RaiseSheet, ReportSheet, Steps } from './parts'
 import { openedFor } from './opened'
 import type { Opened } from './opened'
 import { picturesIn } from './pictures'
@@ -246,6 +246,12 @@ Page({
   acknowledge({ detail: { obligationId } }: OfMention) {
     const mention = this.mentions.find(obligationId)
     if (mention) this.steps()?.run('acknowledge', mention, this.mentions.messageOf(obligationId))
+  },
+  raise({ detail: { obligationId } }: OfMention) {
+    const mention = this.mentions.find(obligationId)
+    const message = this.places.find(this.mentions.messageOf(obligationId))
+    const sheet = this.selectComponent('#raise') as unknown as RaiseSheet | null
+    if (mention && message) sheet?.open(mention, message)
   },
   moving({ detail: { obligationId } }: OfMention) {
     this.setData({ busy: obligationId !== '' })

@@ -18,6 +18,7 @@ export type Steps = {
   run(act: Act, mention: MentionView, messageId: string): void
   refresh(find: (obligationId: string) => MentionView | undefined): void
 }
+export type RaiseSheet = { open(mention: MentionView, asking: MessageView): void }
 export type ReportSheet = { open(messages: MessageView[], messageId: string): void }
 export type List = {
   show(messages: MessageView[], waiting: Row[]): void

@@ -1,6 +1,6 @@
 /** What one bubble shows, made from a message of the cloud or from one that still waits on the phone. */
 import type { AskableUnit } from '../../../domain/contract/groups/asking'
-import type { CardView } from '../../../domain/contract/groups/messages'
+import type { CardView, CaseCardView } from '../../../domain/contract/groups/messages'
 import type { Member, MentionView, MessageView } from '../../../domain/contract/groups'
 import type { ErrorCode } from '../../../domain/errors'
 import { sentenceFor } from '../../../domain/errors'
@@ -8,6 +8,8 @@ import { PICTURE_CHECK_LATE_MS } from '../../../domain/messages'
 import { sayTime } from '../../../domain/times'
 import type { MessageInput } from '../../../services/groups'
 import type { WaitingCall } from '../../../services/waiting-calls'
+import { saidCase } from './case-mark'
+import type { SaidCase } from './case-mark'
 import { askedBy } from './asked-bar/asked-by'
 
 export interface Row {
@@ -28,6 +30,7 @@ export interface Row {
   /** @所有人, by 群主. */
   toAll: boolean
   card: (CardView & { conversationId: string }) | null
+  caseCard: (SaidCase & { words: string; foot: string }) | null
   pictures: RowPicture[]
   /** The first message the reader had not read when he came: a line above says so. */
   firstUnread: boolean
@@ -85,6 +88,7 @@ export function messageRow(
     toAll: message.toAll ?? false,
     card: message.card ? { ...message.card, conversationId: message.conversationId } : null,
     // A copy kept by an older version has none.
+    caseCard: message.caseCard ? cardRow(message.caseCard) : null,
     pictures: (message.pictures ?? []).map(({ state }, place) => ({
       url: urls[place] ?? '',
       words: state === 'checking' && now - message.at >= PICTURE_CHECK_LATE_MS ? STILL : PICTURE_WORDS[state],
@@ -99,6 +103,18 @@ export function messageRow(
     owed: owed ? owed.obligationId : '',
     canAcknowledge: Boolean(owed?.mayAct.includes('acknowledge')),
   }
+}
+
+/** Whoever may not read the words learns why there are none. */
+function cardRow(card: CaseCardView): Row['caseCard'] {
+  const said = saidCase(card)
+  const by = card.unitName ? `${card.unitName} · ` : ''
+  const foot = said.caseId
+    ? `${by}点开看全部`
+    : card.words
+      ? `${by}提出的人公开了答复`
+      : `${by}内容只有当事人看得到`
+  return { ...said, words: card.words, foot }
 }
 
 /** What to do about a refusal is on its button; the rest can only be written differently. */
@@ -135,6 +151,7 @@ export function waitingRow(
     note: '',
     toAll: input.toAll ?? false,
     card: input.cardOf ? cardIn(call, members, input.cardOf) : null,
+    caseCard: null,
     pictures: (input.pictures ?? []).map(({ fileId }) => ({
       url: fileId.startsWith('cloud:') ? '' : fileId,
       words: '',

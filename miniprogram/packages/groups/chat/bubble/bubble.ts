@@ -5,6 +5,7 @@
 import { waitingLine } from '../../../../components/mention-chip/mention-words'
 import { askForNotice, noticesOffered } from '../../../../services/notices'
 import { dropCall } from '../../../../services/outbox'
+import { openCase } from '../case-mark'
 import type { Row } from '../rows'
 import { say } from '../say'
 
@@ -54,6 +55,9 @@ Component({
       if (!card) return
       const member = `conversationId=${card.conversationId}&personId=${card.personId}`
       wx.navigateTo({ url: `/packages/groups/member/member?${member}` })
+    },
+    case() {
+      openCase((this.data.row as Row).caseCard?.caseId ?? null)
     },
     picture(event: WechatMiniprogram.TouchEvent) {
       const { url } = event.currentTarget.dataset as { url: string }

@@ -1,7 +1,7 @@
 /**
  * The way of one @: every state reached and everyone told since with its time, who has it until when, and what the reader
  * may do. The page calls `open`, `refresh` when something changed, and `run` for what was tapped elsewhere. Events: those
- * of the mover.
+ * of the mover, and `raise` with what is to become a case.
  */
 import { isLate, stepsOf, waitingLine } from '../../../../components/mention-chip/mention-words'
 import type { SaidStep } from '../../../../components/mention-chip/mention-words'
@@ -9,7 +9,10 @@ import type { Act } from '../../../../components/mention-acts/acts'
 import type { Mover, Target } from '../../../../components/mention-mover/mention-mover'
 import type { MentionView } from '../../../../domain/contract/groups'
 import { sayAhead, sayTime } from '../../../../domain/times'
+import { lastStanding } from '../../../../services/people'
 import { shareMention } from '../../../../services/groups/messages'
+import { openCase, saidCase } from '../case-mark'
+import type { SaidCase } from '../case-mark'
 
 Component({
   properties: {
@@ -27,6 +30,9 @@ Component({
     late: false,
     /** By which it can be shown in the old group; '' when it may not, or is not known yet. */
     shareId: '',
+    /** This deployment takes cases. */
+    raisable: false,
+    said: null as SaidCase | null,
   },
   observers: {
     'mention, now'(value: object, now: number) {
@@ -37,12 +43,14 @@ Component({
         line: waitingLine(mention, now),
         due: dueOf(mention, now),
         late: isLate(mention, now),
+        said: mention.case ? saidCase(mention.case) : null,
       })
     },
   },
   methods: {
     open(mention: MentionView, messageId: string) {
-      this.setData({ visible: true, mention, messageId })
+      const raisable = lastStanding()?.areas.includes('requests') ?? false
+      this.setData({ visible: true, mention, messageId, raisable })
       // WeChat asks for what is shared at the very tap: the id must be there before.
       void this.prepareShare(mention.obligationId)
     },
@@ -77,6 +85,13 @@ Component({
     },
     pass({ type, detail }: WechatMiniprogram.CustomEvent<object>) {
       this.triggerEvent(type, detail)
+    },
+    raise() {
+      this.close()
+      this.triggerEvent('raise', { obligationId: this.data.mention.obligationId })
+    },
+    openCase() {
+      openCase(this.data.said?.caseId ?? null)
     },
     dial() {
       wx.makePhoneCall({ phoneNumber: this.data.mention.dutyPhone ?? '', fail: () => undefined })
