@@ -70,7 +70,11 @@ async function endMembership({ conversationId, personId, moveId: move, by, now }
     if (member.history.some((entry) => entry.moveId === move)) return false
     const audience = onlyDocument<Audience>(await audiences.get())
     const entry = { moveId: move, move: 'remove', by, at: new Date(now) }
-    await memberships.update({ state: 'removed', history: [...member.history, entry] })
+    await memberships.update({
+      state: 'removed',
+      seatChangedAt: entry.at,
+      history: [...member.history, entry],
+    })
     await audiences.update({ openids: (audience?.openids ?? []).filter((openid) => !leaving.has(openid)) })
     return true
   })

@@ -44,6 +44,8 @@ export interface MemberDocument {
   organisation: string
   /** The unit whose business he answers for, so that an @ of him is counted there. */
   unitId: string | null
+  /** When he left, or went to another unit: what he owes about cases is passed on. Missing before. */
+  seatChangedAt?: Date
   /** Roles in the order of the roster, then names: lists are read by this key. */
   sortKey: string
   state: 'active' | 'removed'

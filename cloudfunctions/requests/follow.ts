@@ -3,10 +3,15 @@
  * whoever dies half-way leaves it to the next run of the timer, which finds the case by `unfollowed`.
  */
 import { cardOfCase } from '../../miniprogram/domain/case-card'
-import { obligationOf, type CaseObligation } from '../../miniprogram/domain/case-obligation'
+import {
+  obligationOf,
+  opinionObligationOf,
+  type CaseObligation,
+} from '../../miniprogram/domain/case-obligation'
 import type { Case } from '../../miniprogram/domain/cases'
 import type { Identity } from '../_kit/actor'
 import { command, db } from '../_kit/cloud'
+import { derivedId } from '../_kit/ids'
 import { addOnce } from '../_kit/once'
 import { carryCard } from '../_kit/obligations/card'
 import { tell } from '../_kit/obligations/tell'
@@ -19,9 +24,11 @@ export async function follow({ current, obligation }: LoadedCase, now: number): 
   const shown = await show(current, obligation)
   // Another run has shown a later move: that one follows it.
   if (!shown) return
-  await tickInboxes([...new Set([...(obligation?.calledIds ?? []), ...shown.calledIds, ...toldOf(current)])])
+  const opinions = await showOpinions(current)
+  const called = [obligation, shown, ...opinions].flatMap((each) => each?.calledIds ?? [])
+  await tickInboxes([...new Set([...called, ...toldOf(current)])])
   if (current.chat) await carry(current, current.chat, now)
-  await tellWaiting(shown, now)
+  for (const each of [shown, ...opinions]) await tellWaiting(each, now)
   await db
     .collection(CASES)
     .where({ _id: current._id, revision: current.revision })
@@ -44,13 +51,47 @@ function toldOf({ history, requesterId }: Case): string[] {
 
 /** Writes the obligation as the case stands; null when a later move is shown already. One request, two for the first. */
 async function show(current: Case, stored: CaseObligation | null): Promise<CaseObligation | null> {
-  const wanted = obligationOf(current, stored?.notices)
+  const left = await write(obligationOf(current, stored?.notices), stored)
+  if (left !== 'again') return left
+  const again = await loadCase(current._id)
+  return again ? show(current, again.obligation) : null
+}
+
+/** What helping units owe, as far as it changed. None where nobody helps; else one request, and one for each changed. */
+async function showOpinions(current: Case): Promise<CaseObligation[]> {
+  if (current.coHandling.length === 0) return []
+  const idOf = (unitId: string) => derivedId('opinion', current._id, unitId)
+  const ids = current.coHandling.map(({ unitId }) => idOf(unitId))
+  for (;;) {
+    const { data } = await db
+      .collection('obligations')
+      .where({ _id: command.in(ids) })
+      .limit(ids.length)
+      .get()
+    const stored = new Map((data as CaseObligation[]).map((each) => [each._id, each]))
+    const shown = await Promise.all(
+      current.coHandling.map((opinion) => {
+        const first = stored.get(idOf(opinion.unitId)) ?? null
+        return write(opinionObligationOf(current, opinion, idOf(opinion.unitId), first?.notices), first)
+      }),
+    )
+    if (!shown.includes('again')) return shown.flatMap((each) => (each && each !== 'again' ? [each] : []))
+  }
+}
+
+/** Null when a later move is shown already; 'again' when another wrote meanwhile. */
+async function write(
+  wanted: CaseObligation,
+  stored: CaseObligation | null,
+): Promise<CaseObligation | null | 'again'> {
+  const { revision } = wanted.source
   if (!stored) {
     const { document, added } = await addOnce('obligations', wanted)
-    return added || document.source.revision === current.revision ? document : null
+    if (!added && document.source.revision < revision) return 'again'
+    return document.source.revision === revision ? document : null
   }
-  if (stored.source.revision > current.revision) return null
-  if (stored.source.revision === current.revision) return stored
+  if (stored.source.revision > revision) return null
+  if (stored.source.revision === revision) return stored
   const { _id, notices, steps: _steps, history: _history, createdAt: _createdAt, ...fields } = wanted
   const fresh = notices.filter(({ id }) => !stored.notices.some((notice) => notice.id === id))
   const { updated } = await db
@@ -62,9 +103,7 @@ async function show(current: Case, stored: CaseObligation | null): Promise<CaseO
       asked: command.set(fields.asked),
       ...(fresh.length > 0 ? { notices: command.push(fresh) } : {}),
     })
-  if (updated === 1) return { ...wanted, notices: [...stored.notices, ...fresh] }
-  const again = await loadCase(_id)
-  return again ? show(current, again.obligation) : null
+  return updated === 1 ? { ...wanted, notices: [...stored.notices, ...fresh] } : 'again'
 }
 
 /** Outside the app, at most once each; the inbox is the guarantee. One request for all their identities. */

@@ -6,8 +6,13 @@ import { due, isTimer } from './due'
 import { listOwn } from './list-own'
 import { listQueue } from './list-queue'
 import * as dispatching from './moves/dispatching'
+import { dispatchCases } from './desk/dispatch-cases'
+import { listUndispatched } from './desk/list-undispatched'
+import { openDesk } from './desk/open-desk'
+import * as among from './moves/among'
 import * as handling from './moves/handling'
 import * as sharing from './moves/sharing'
+import * as helping from './moves/helping'
 import { openCase } from './open-case'
 import { openForm } from './open-form'
 import { photoLinks } from './photos/photo-links'
@@ -24,6 +29,9 @@ const answer = serve<Requests>('requests', {
   ...dispatching,
   ...handling,
   ...sharing,
+  ...among,
+  ...helping,
+  ...{ openDesk, listUndispatched, dispatchCases },
 })
 
 /** Calls of phones, and that a minute has passed. */

@@ -13,5 +13,11 @@ export const place = v.nullable(
     address: v.pipe(v.string(), v.maxLength(100)),
   }),
 )
+/** Stars of the requester. */
+export const rating = v.strictObject({
+  stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
+  words,
+  savedTrip: v.boolean(),
+})
 /** What every move says. */
 export const moveFields = { caseId: id, moveId }

@@ -62,14 +62,14 @@ export interface Judging extends CaseAround {
 /**
  * Loads, checks, judges, writes and lets follow. Three requests to read, one more when units are needed, three to write,
  * and what telling costs.
- * @param unitIds whose takers the judge needs, besides those of the intake
+ * @param unitsOf whose takers the judge needs, besides those of the intake
  * @param judge what the move does, from the case as it stands; throws the Refusal when it can be done no more
  * @throws Refusal NOT_FOUND, NOT_ALLOWED, MOVE_REFUSED
  */
 export async function moveCase(
   input: MoveInput,
   judge: (current: Case, judging: Judging) => CaseChange,
-  { unitIds = [], intake = false }: { unitIds?: string[]; intake?: boolean } = {},
+  { unitsOf, intake = false }: { unitsOf?: (current: Case) => string[]; intake?: boolean } = {},
 ): Promise<CaseScene> {
   const { caseId, moveId, personId, now, move, words, photos } = input
   for (;;) {
@@ -80,7 +80,7 @@ export async function moveCase(
     if (roles.length === 0) throw new Refusal('NOT_FOUND')
     check(current, move, roles)
     const { rules } = seat
-    const needed = [...unitIds, ...(intake ? [rules.intakeUnitId] : [])]
+    const needed = [...(unitsOf?.(current) ?? []), ...(intake ? [rules.intakeUnitId] : [])]
     const units = needed.length > 0 ? await caseUnits(needed) : new Map<string, CaseUnit>()
     const deed = {
       move,

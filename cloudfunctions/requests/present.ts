@@ -2,16 +2,16 @@
 import type { CaseStep, CaseSummary, CaseView } from '../../miniprogram/domain/contract/requests'
 import { CASE_STATES, ruleOf, type CaseMoveName, type CaseRole } from '../../miniprogram/domain/case-states'
 import { caseTitle, type Case } from '../../miniprogram/domain/cases'
-import { actsOnCase } from './acts'
-import type { CaseScene } from './move'
+import { actsOnCase, type Looking } from './acts'
+import { deskView, helpedBy } from './desk/present'
 import { photoView } from './photos/photos'
 
 /** Those who see it from the outside: what was told to the requester, and no more. */
 const OUTSIDE: CaseRole[] = ['requester', 'scribe', 'follower']
-
 export const isOutside = (roles: CaseRole[]) => roles.every((role) => OUTSIDE.includes(role))
 
-export function presentCase({ current, roles }: Pick<CaseScene, 'current' | 'roles'>, now: number): CaseView {
+export function presentCase(looking: Looking, now: number): CaseView {
+  const { current, roles } = looking
   const outside = isOutside(roles)
   // Whose case was merged into this one sees how it stands; what is said about the other firm is not his.
   const follows = roles.every((role) => role === 'follower')
@@ -50,7 +50,9 @@ export function presentCase({ current, roles }: Pick<CaseScene, 'current' | 'rol
     elsewhere: current.elsewhere,
     chat: follows ? null : chatOf(current, roles),
     steps: follows ? [] : stepsOf(current, outside),
-    mayMove: actsOnCase(current, roles, now),
+    helper: follows ? null : helpedBy(current),
+    desk: outside ? null : deskView(looking),
+    mayMove: actsOnCase(looking, now),
     revision: current.revision,
   }
 }
@@ -65,7 +67,9 @@ function chatOf({ chat }: Case, roles: CaseRole[]): CaseView['chat'] {
 function stepsOf({ history, requesterName, requesterId }: Case, outside: boolean): CaseStep[] {
   return history.flatMap(({ move, by, byName, at, words = '', photos = [] }) => {
     if (!seesStep(move, outside)) return []
-    const who = by === 'due' ? '' : by === requesterId ? requesterName : outside ? '' : byName
+    // The firm knows its helper by name; any other official is his unit.
+    const hidden = outside && move !== 'helpStep'
+    const who = by === 'due' ? '' : by === requesterId ? requesterName : hidden ? '' : byName
     return [{ move, label: labelOf(move), by: who, at: at.getTime(), words, photos: photos.map(photoView) }]
   })
 }

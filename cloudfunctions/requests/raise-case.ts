@@ -64,6 +64,6 @@ export const raiseCase: ActionSpec<Requests['raiseCase']> = {
     const stored = await storeOnce(raised)
     if (stored.current.unfollowed) await follow(stored, now)
     await beginLooseChecks(taken.documents, actor.openid, now)
-    return { case: presentCase({ current: stored.current, roles: rolesOn(stored.current, seat) }, now) }
+    return { case: presentCase({ current: stored.current, roles: rolesOn(stored.current, seat), seat }, now) }
   },
 }

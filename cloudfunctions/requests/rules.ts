@@ -1,4 +1,5 @@
 /** What a district has decided about its cases: one document. */
+import type { CaseTemplate, CaseTopic, CaseZone } from '../../miniprogram/domain/case-rules'
 import { CASE_KINDS, type CaseKind } from '../../miniprogram/domain/cases'
 import type { Limit } from '../../miniprogram/domain/workdays'
 import { Refusal } from '../_kit/refusal'
@@ -14,30 +15,14 @@ export interface CaseRules {
   arbiterName: string
   /** 督查; null where there is none. */
   inspectionUnitId: string | null
-  topics: Topic[]
-  zones: Zone[]
+  topics: CaseTopic[]
+  zones: CaseZone[]
+  /** Answers given often; missing before the first. */
+  templates?: CaseTemplate[]
   /** Others than CASE_KINDS says. */
   limits: Partial<Record<CaseKind, Limit>>
   revision: number
   history: { moveId: string; move: string; by: string; at: Date }[]
-}
-
-export interface Topic {
-  id: string
-  name: string
-  /** Proposed for it; null when the dispatcher has to think. */
-  unitId: string | null
-  /** Of places inside a zone another is proposed. */
-  byZone: { zoneId: string; unitId: string }[]
-}
-
-/** Metres around a place. */
-export interface Zone {
-  id: string
-  name: string
-  latitude: number
-  longitude: number
-  radiusM: number
 }
 
 export function limitOf(rules: CaseRules, kind: CaseKind): Limit {

@@ -73,6 +73,7 @@ export function rolesOn(current: Case, { personId, unitIds, headOf, rules }: Sea
     ['unit', unitIds.includes(current.unitId)],
     ['head', headOf.includes(current.unitId)],
     ['leader', above.some((id) => headOf.includes(id)) || current.gathering?.leaderId === personId],
+    ['offered', current.offeredTo?.personId === personId],
     ['intake', belongs(rules.intakeUnitId)],
     ['arbiter', rules.arbiterId === personId],
     ['inspector', belongs(rules.inspectionUnitId) && current.reportedAt !== null],

@@ -34,8 +34,11 @@ export async function caseUnits(ids: string[]): Promise<Map<string, CaseUnit>> {
       .filter(({ state }) => state === 'active')
       .map(({ personId, name }) => ({ personId, name }))
     const unit = answeringUnit(rest)
+    const staffed = (id: string | null) => staff.some(({ personId }) => personId === id)
     const name = staff.find(({ personId }) => personId === unit.headId)?.name || heads[0]?.name
-    const head = unit.headId ? { personId: unit.headId, name: name || `${unit.name}负责人` } : null
+    // Who has left the unit heads it no more, whatever the unit still says.
+    const left = colleagues.some(({ personId }) => personId === unit.headId) && !staffed(unit.headId)
+    const head = unit.headId && !left ? { personId: unit.headId, name: name || `${unit.name}负责人` } : null
     return { ...unit, staff, head }
   })
   return new Map(units.map((unit) => [unit._id, unit]))
@@ -51,6 +54,7 @@ export function takingUnit(unit: CaseUnit, rules: CaseRules, now: number): Takin
     path: [unit._id, ...unit.above.map(({ _id }) => _id)],
     answerer: onDuty ?? unit.head ?? { personId: rules.arbiterId, name: rules.arbiterName },
     head: unit.head,
+    staff: unit.staff,
   }
 }
 

@@ -54,7 +54,7 @@ function lived(sample: SampleCase, key: string, { idOf, now, calendar }: SampleC
     const head = named(unitKey.replace('section', 'official'))
     const name = UNITS.find((unit) => unit.key === unitKey)!.name
     const path = [unitKey, 'tongji', 'district'].map(idOf)
-    return { unitId: idOf(unitKey), name, path, answerer: head, head }
+    return { unitId: idOf(unitKey), name, path, answerer: head, head, staff: [head] }
   }
   const around = { calendar, intake: takes(INTAKE), arbiter: named(ARBITER) }
   const requester = named(sample.by)

@@ -1,5 +1,6 @@
 /** What a move does to the clocks of a case. Pure; moments in ms. */
 import { isOfStep, nextRung } from './case-ladder'
+import { nextOpinionRung } from './case-opinions'
 import { ASKING_DAYS, SILENT_DAYS, type Case, type CaseKind } from './cases'
 import { endOfLimit, resumed, timeLeft, type Limit, type WorkCalendar } from './workdays'
 
@@ -53,6 +54,13 @@ export function goesOn(
 
 /** When the clock next does something by itself: follows from the case alone, so every move sets it. */
 export function nextAtOfCase(current: Case, calendar: WorkCalendar): Date | null {
+  const own = ownNextAt(current, calendar)
+  const opinion = nextOpinionRung(current, calendar)
+  return opinion && (own === null || opinion.rung.at < own.getTime()) ? new Date(opinion.rung.at) : own
+}
+
+/** Of the case's own step. */
+function ownNextAt(current: Case, calendar: WorkCalendar): Date | null {
   const since = current.history.at(-1)?.at.getTime() ?? current.receivedAt.getTime()
   if (current.state === 'asking') {
     const asked = [...current.history].reverse().find(({ move }) => move === 'ask')
@@ -62,4 +70,10 @@ export function nextAtOfCase(current: Case, calendar: WorkCalendar): Date | null
     return new Date((current.answeredAt?.getTime() ?? since) + SILENT_DAYS * DAY)
   const rung = nextRung(current, calendar)
   return rung && new Date(rung.at)
+}
+
+/** Whether what the clock does next is about the case's own step: a rung about an opinion may come before it. */
+export function isOwnStepDue(current: Case, now: number, calendar: WorkCalendar): boolean {
+  const at = ownNextAt(current, calendar)
+  return at !== null && at.getTime() <= now
 }

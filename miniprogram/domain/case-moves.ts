@@ -1,5 +1,6 @@
 /** What becomes of a case by a move. Pure: who may has been judged before, by the table of moves. Moments in ms. */
 import type { CaseRungName } from './case-ladder'
+import { opinionsAfter } from './case-opinions'
 import { goesOn, longStep, nextAtOfCase, shortStep, stopped } from './case-clock'
 import { CASE_STATES, ruleOf, type CaseMoveName, type CaseState } from './case-states'
 import { REFUSALS_MAX, type Case, type CaseMove, type CasePhoto } from './cases'
@@ -19,6 +20,8 @@ export interface TakingUnit {
   /** On duty there, else its head, else the arbiter. */
   answerer: Named
   head: Named | null
+  /** Works there. */
+  staff: Named[]
 }
 
 export interface CaseDeed {
@@ -35,6 +38,8 @@ export interface CaseChange {
   /** Where it leads when the table leaves it open, or to arbitration. */
   to?: CaseState
   tell?: Named[]
+  /** It is about the opinion of this unit. */
+  opinionOf?: string
 }
 
 /** Around every change: the calendar, and by whom a case is taken when nobody else has it. */
@@ -57,6 +62,7 @@ export function moved(current: Case, deed: CaseDeed, change: CaseChange, calenda
     ...{ by: deed.by.personId, byName: deed.by.name, at },
     ...(others.length > 0 ? { tell: others } : {}),
     ...(deed.words ? { words: deed.words } : {}),
+    ...(change.opinionOf ? { opinionOf: change.opinionOf } : {}),
     ...(deed.photos && deed.photos.length > 0 ? { photos: deed.photos } : {}),
   }
   const done = CASE_STATES[to].kind === 'done'
@@ -70,13 +76,14 @@ export function moved(current: Case, deed: CaseDeed, change: CaseChange, calenda
     unfollowed: true,
     history: [...current.history, entry],
   }
-  return { ...after, nextAt: nextAtOfCase(after, calendar) }
+  const settledUp = { ...after, coHandling: opinionsAfter(after) }
+  return { ...settledUp, nextAt: nextAtOfCase(settledUp, calendar) }
 }
 
-const requesterOf = ({ requesterId, requesterName }: Case): Named[] =>
+export const requesterOf = ({ requesterId, requesterName }: Case): Named[] =>
   requesterId ? [{ personId: requesterId, name: requesterName }] : []
-const ownerOf = ({ ownerId, ownerName }: Case): Named => ({ personId: ownerId, name: ownerName })
-const owned = ({ personId, name }: Named) => ({ ownerId: personId, ownerName: name })
+export const ownerOf = ({ ownerId, ownerName }: Case): Named => ({ personId: ownerId, name: ownerName })
+export const owned = ({ personId, name }: Named) => ({ ownerId: personId, ownerName: name })
 const placed = ({ unitId, name, path }: TakingUnit) => ({ unitId, unitName: name, unitPath: path })
 
 /** Sent to a unit; until that accepts, the sender owes it. */
@@ -109,10 +116,11 @@ export function refused(current: Case, deed: CaseDeed, around: CaseAround): Case
   const back = { ...placed(around.intake), offeredTo: null, ...step, refusals }
   if (refusals.length >= REFUSALS_MAX)
     return { set: { ...back, ...owned(around.arbiter) }, to: 'arbitrating', tell: [around.arbiter] }
-  const sender = current.senderId
-    ? { personId: current.senderId, name: current.senderName }
-    : around.intake.answerer
-  return { set: { ...back, ...owned(sender) }, to: 'received', tell: [sender] }
+  const { staff, head, answerer } = around.intake
+  // Who has left the intake meanwhile does not get it back.
+  const sender = [...staff, ...(head ? [head] : [])].find(({ personId }) => personId === current.senderId)
+  const to = sender ?? answerer
+  return { set: { ...back, ...owned(to) }, to: 'received', tell: [to] }
 }
 
 /** Decided: it is this unit's, and cannot be refused again. */

@@ -11,6 +11,8 @@ export type CaseRole =
   | 'head'
   /** Heads a unit above it, or led the gathering it came from. */
   | 'leader'
+  /** To him it is offered by the owner, who owes it until he takes it. */
+  | 'offered'
   /** Works for the unit that takes cases in and sends them on. */
   | 'intake'
   /** Decides when units refuse. */
@@ -94,20 +96,35 @@ export const CASE_MOVES = {
   note: {
     from: OPEN,
     to: null,
-    by: ['owner', 'unit', 'head', 'leader', 'coHandler', 'intake', 'arbiter', 'inspector'],
+    by: ['owner', 'unit', 'head', 'leader', 'coHandler', 'intake', 'arbiter', 'inspector', 'helper'],
     label: '内部备注',
     told: false,
   },
-  offer: { from: ['handling'], to: null, by: ['owner'], label: '转给同事', told: false },
-  take: { from: ['handling'], to: null, by: ['unit', 'head'], label: '我来办', told: true },
-  decideOffer: { from: ['handling'], to: null, by: ['unit', 'head'], label: '不接', told: false },
+  offer: { from: ['handling'], to: null, by: ['owner', 'head'], label: '转给同事', told: false },
+  take: { from: ['handling'], to: null, by: ['offered', 'head'], label: '我来办', told: false },
+  declineOffer: { from: ['handling'], to: null, by: ['offered'], label: '不接', told: false },
+  /** Who owed it works here no more: docs/decisions/0074. */
+  passOn: {
+    from: ['received', 'offered', 'arbitrating', 'handling', 'asking', 'answered'],
+    to: null,
+    by: ['timer'],
+    label: '经办人变动',
+    told: false,
+  },
   sendBack: { from: ['handling'], to: 'received', by: ['owner', 'head'], label: '退回', told: false },
   coHandle: { from: ['handling'], to: null, by: ['owner', 'head', 'leader'], label: '请协办', told: true },
-  coAnswer: { from: ['handling', 'asking'], to: null, by: ['coHandler'], label: '协办意见', told: false },
+  coAnswer: {
+    from: ['received', 'offered', 'arbitrating', 'handling', 'asking'],
+    to: null,
+    by: ['coHandler'],
+    label: '协办意见',
+    told: false,
+  },
   help: { from: OPEN, to: null, by: ['intake', 'owner', 'head'], label: '安排帮办', told: true },
   helpStep: { from: OPEN, to: null, by: ['helper'], label: '帮办', told: true },
   askExtension: { from: ['handling'], to: null, by: ['owner'], label: '申请延期', told: false },
-  decideExtension: { from: ['handling'], to: null, by: ['head', 'leader'], label: '延期', told: true },
+  grantExtension: { from: ['handling'], to: null, by: ['head', 'leader'], label: '同意延期', told: true },
+  refuseExtension: { from: ['handling'], to: null, by: ['head', 'leader'], label: '不同意延期', told: false },
   answer: { from: ['handling'], to: 'answered', by: ['owner'], label: '答复', told: true },
   confirm: { from: ['answered'], to: 'closed', by: ['requester'], label: '解决了', told: true },
   dispute: { from: ['answered', 'closed'], to: 'handling', by: ['requester'], label: '没解决', told: true },

@@ -41,6 +41,8 @@ export interface CaseMove {
   /** What was said with it. Of a move that is not `told`, for handlers alone. */
   words?: string
   photos?: CasePhoto[]
+  /** About the opinion this unit owes, not about the case's own step. */
+  opinionOf?: string
 }
 
 /** WeChat's check of a picture comes later; until then only who sent it and handlers see it. */
@@ -61,20 +63,30 @@ export interface CasePlace {
 export interface CoHandling {
   unitId: string
   unitName: string
+  /** That unit and those above it. */
+  unitPath: string[]
   /** Who owes it. */
   ownerId: string
   ownerName: string
   dueAt: Date
   words: string
   askedBy: string
-  moveId: string
+  askedByName: string
+  askedAt: Date
   answeredAt: Date | null
+  /** The case was answered or is over: it is waited for no more. */
+  released: boolean
+  /** Its own ladder, towards its own date. */
+  climbed: CaseRungName[]
+  /** Of the case, when this last changed: its obligation shows that one. */
+  revision: number
 }
 
 export interface Extension {
   workdays: number
   reason: string
   by: string
+  byName: string
   askedAt: Date
   decision: 'approved' | 'refused' | null
   decidedBy: string | null
@@ -142,7 +154,7 @@ export interface Case {
   refusals: { unitId: string; unitName: string; by: string; words: string; at: Date }[]
   offeredTo: { personId: string; name: string; moveId: string } | null
   coHandling: CoHandling[]
-  helper: { personId: string; name: string } | null
+  helper: { personId: string; name: string; unitName: string } | null
   extension: Extension | null
   answer: { words: string; photos: CasePhoto[]; by: string; byName: string; at: Date } | null
   answeredAt: Date | null

@@ -80,6 +80,7 @@ async function changeMember(member: MemberDocument, { entry, fields }: Change, i
     .update({
       ...words,
       ...given,
+      ...(words.unitId === undefined ? {} : { seatChangedAt: new Date(importing.now) }),
       sortKey,
       searchKey: entry.searchKey,
       history: command.push(moveOf(fields, importing)),

@@ -21,7 +21,7 @@ interface Plain<Input extends Move> {
   /** Null: nothing is said with it. Said to others, so it passes the content check. */
   words?: 'needed' | 'welcome'
   /** Whose takers the judge needs. */
-  unitIds?: (input: Input) => string[]
+  unitIds?: (input: Input, current: Case) => string[]
   /** The judge needs who takes for the intake. */
   intake?: boolean
   judge(current: Case, judging: Judging, input: Input): CaseChange
@@ -39,11 +39,11 @@ export function plainMove<Input extends Move>(plain: Plain<Input>): ActionSpec<A
       const scene = await moveCase(
         { caseId, moveId, personId: actor.personId, now, move, words: said, photos },
         (current, judging) => {
-          const code = whyNotCase(move, current, now)
+          const code = whyNotCase(move, { ...judging.scene, current }, now)
           if (code) throw new Refusal(code)
           return judge(current, judging, input)
         },
-        { unitIds: unitIds?.(input) ?? [], ...(intake ? { intake } : {}) },
+        { unitsOf: (current) => unitIds?.(input, current) ?? [], ...(intake ? { intake } : {}) },
       )
       await beginLooseChecks(documents, actor.openid, now)
       return { case: presentCase(scene, now) }

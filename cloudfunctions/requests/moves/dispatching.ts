@@ -8,7 +8,9 @@ import {
   dispatched,
   refused,
   settled,
+  type CaseChange,
 } from '../../../miniprogram/domain/case-moves'
+import type { Case } from '../../../miniprogram/domain/cases'
 import { id } from '../../_kit/inputs'
 import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
@@ -21,13 +23,16 @@ const toUnit = v.strictObject({ ...moveFields, unitId: id, words })
 const takerOf = ({ units, scene, deed }: Judging, unitId: string) =>
   unitIn(units, unitId, scene.seat.rules, deed.now)
 
+/** For one, and for one of many. @throws Refusal CASE_UNIT_SAME */
+export function judgeDispatch(current: Case, judging: Judging, unitId: string): CaseChange {
+  // What a unit has refused is not sent there again: that would only lose the requester's time.
+  if (current.refusals.some((refusal) => refusal.unitId === unitId)) throw new Refusal('CASE_UNIT_SAME')
+  return dispatched(current, judging.deed, takerOf(judging, unitId), judging)
+}
+
 export const dispatchCase: ActionSpec<Requests['dispatchCase']> = plainMove({
   ...{ move: 'dispatch', input: toUnit, words: 'welcome', unitIds: ({ unitId }) => [unitId] },
-  judge(current, judging, { unitId }) {
-    // What a unit has refused is not sent there again by the same sender: that would only lose the requester's time.
-    if (current.refusals.some((refusal) => refusal.unitId === unitId)) throw new Refusal('CASE_UNIT_SAME')
-    return dispatched(current, judging.deed, takerOf(judging, unitId), judging)
-  },
+  judge: (current, judging, { unitId }) => judgeDispatch(current, judging, unitId),
 })
 
 export const acceptCase: ActionSpec<Requests['acceptCase']> = plainMove({

@@ -11,7 +11,7 @@ import {
   withdrawn,
 } from '../../../miniprogram/domain/case-moves'
 import type { ActionSpec } from '../../_kit/serve'
-import { moveFields, words } from '../inputs'
+import { moveFields, rating, words } from '../inputs'
 import { photos } from '../photos/photos'
 import { plainMove } from './act'
 
@@ -39,16 +39,8 @@ export const answerCase: ActionSpec<Requests['answerCase']> = plainMove({
   judge: (current, judging) => answered(current, judging.deed, judging),
 })
 
-const rating = v.nullable(
-  v.strictObject({
-    stars: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(5)),
-    words,
-    savedTrip: v.boolean(),
-  }),
-)
-
 export const confirmCase: ActionSpec<Requests['confirmCase']> = plainMove({
-  ...{ move: 'confirm', input: v.strictObject({ ...moveFields, rating }) },
+  ...{ move: 'confirm', input: v.strictObject({ ...moveFields, rating: v.nullable(rating) }) },
   judge: (current, { deed }, input) =>
     confirmed(current, input.rating && { ...input.rating, at: new Date(deed.now) }),
 })

@@ -1,6 +1,7 @@
 /** 诉求: one case from any door. */
 import type { Action, EpochMs } from './envelope'
 import type { ChatDoor } from './requests/chat'
+import type { DeskActions, DeskView } from './requests/desk'
 import type { CaseMoveName, CaseState } from '../case-states'
 import type { CaseDoor, CaseEnding, CaseKind, CasePlace } from '../cases'
 import type { CasePhotos, CasePhotoView, SentPhoto } from './requests/photos'
@@ -67,6 +68,10 @@ export interface CaseView {
   /** Of a case from a chat: the @ it took over; where it was asked, for whom may read there. */
   chat: { obligationId: string; conversationId: string | null; messageId: string | null } | null
   steps: CaseStep[]
+  /** 帮办 of the firm. */
+  helper: { name: string; unitName: string } | null
+  /** Null for who is no handler. */
+  desk: DeskView | null
   /** What the reader may do with it now. */
   mayMove: CaseMoveName[]
   revision: number
@@ -82,7 +87,7 @@ export interface Moved {
   case: CaseView
 }
 
-export interface Requests extends CasePhotos, ChatDoor {
+export interface Requests extends CasePhotos, ChatDoor, DeskActions {
   /** A person: what one may raise, and the choices. */
   openForm: Action<
     Record<string, never>,
