@@ -41,7 +41,7 @@ interface Joined extends Followed {
   cards: Obligation[]
 }
 
-/** Index changed of rotas, moved and card_due of obligations; each finds a handful. */
+/** Index changed, moved and card_due; each finds a handful. One request more in the first run of all. */
 export async function sinceLastRun(now: number): Promise<SinceLastRun> {
   const { data } = await db
     .collection('sweeps')
@@ -69,7 +69,10 @@ export async function sinceLastRun(now: number): Promise<SinceLastRun> {
     .project({ upTo: 1, rotasUpTo: 1, rotas: 1, moved: 1, cards: 1, 'marked._id': 1, 'marked.changedAt': 1 })
     .end()
   const [found] = data as Joined[]
-  if (!found) return { upTo: 0, changedRotas: [], unshown: [], cards: [] }
+  if (!found) {
+    await addOnce('sweeps', { _id: ID, upTo: new Date(0) })
+    return { upTo: 0, changedRotas: [], unshown: [], cards: [] }
+  }
   const { upTo, rotasUpTo, rotas, moved, marked, cards } = found
   const markedAt = new Map(marked.map(({ _id, changedAt }) => [_id, changedAt.getTime()]))
   return {
@@ -82,8 +85,7 @@ export async function sinceLastRun(now: number): Promise<SinceLastRun> {
   }
 }
 
-/** One request; two for the first of all. */
+/** One request. */
 export async function noteFollowed(fields: Partial<Followed>): Promise<void> {
-  const { updated } = await db.collection('sweeps').where({ _id: ID }).update(fields)
-  if (updated === 0) await addOnce('sweeps', { _id: ID, upTo: new Date(0), ...fields })
+  await db.collection('sweeps').where({ _id: ID }).update(fields)
 }

@@ -1,4 +1,5 @@
 /** When and whom the merchants ask, who joins or leaves a shift, and what of it goes wrong by itself. */
+import { takeShift } from './deeds'
 import { draftOf } from './drafts'
 import type { Play } from './play'
 import { agree } from './phones'
@@ -27,7 +28,7 @@ export async function askAll(play: Play, end: number): Promise<void> {
     for (let times = chance.between(0, 3); times > 0; times -= 1)
       await agree(cloud, player, `first-${times}`, {})
   for (let change = chance.between(1, 3); change > 0; change -= 1)
-    play.later(chance.next() * span, () => takeShift(play))
+    play.later(chance.next() * span, () => takeShift(play, chance.oneOf(stage.offices), 'coming'))
   for (let lost = chance.between(1, 3); lost > 0; lost -= 1)
     play.later(chance.next() * span, () => runOut(play, chance.oneOf(stage.officials)))
 }
@@ -77,25 +78,6 @@ async function send(play: Play, by: Player, input: Record<string, unknown>): Pro
       messageId: (data as { message: { messageId: string } }).message.messageId,
     }),
   )
-}
-
-/** 我来接: one of the staff takes a coming shift. */
-async function takeShift(play: Play): Promise<void> {
-  const { chance, stage, reader } = play
-  const unitId = chance.oneOf(stage.offices)
-  const by = chance.oneOf(stage.players.filter((player) => player.unitId === unitId))
-  const eight = Math.ceil(play.now() / DAY) * DAY + chance.between(0, 2) * DAY
-  const from = eight + chance.oneOf([0, 12 * HOUR])
-  await play.calls(
-    {
-      by,
-      area: 'duty',
-      action: 'takeShift',
-      input: { unitId, from, to: from + 12 * HOUR, moveId: draftOf(play) },
-    },
-    () => null,
-  )
-  await reader.lookAround()
 }
 
 /** His credits are used up; or WeChat knows of none although our cloud counts one. */

@@ -5,6 +5,8 @@ import { agree, say } from './phones'
 import type { Play } from './play'
 import { present } from './present'
 
+const SHIFT = 12 * 3_600_000
+
 export type Who = 'owner' | 'called' | 'asker' | 'offered' | 'head'
 
 /** Null when it is gone. */
@@ -80,7 +82,7 @@ export async function move(
 
 /** 群主 takes the owner out of the group, unless it is himself, or few would be left. */
 export async function removeOwner(play: Play, id: string): Promise<void> {
-  const { stage, reader } = play
+  const { stage } = play
   const obligation = await current(play, id)
   if (!obligation || obligation.ownerId === stage.head.personId) return
   const staff = await present(
@@ -91,7 +93,17 @@ export async function removeOwner(play: Play, id: string): Promise<void> {
   const { conversationId, head } = stage
   const input = { conversationId, personId: obligation.ownerId, moveId: draftOf(play) }
   await play.calls({ by: head, area: 'groups', action: 'removeMember', input }, () => null)
-  await reader.lookAround()
+}
+
+/** 我来接: one of the staff takes the rest of the running shift, or one of the next days'. Shifts begin at 8:00 and 20:00. */
+export async function takeShift(play: Play, unitId: string, which: 'running' | 'coming'): Promise<void> {
+  const { chance, stage } = play
+  const by = chance.oneOf(stage.players.filter((player) => player.unitId === unitId))
+  const begun = Math.floor(play.now() / SHIFT) * SHIFT
+  const from = which === 'running' ? play.now() : begun + chance.between(1, 5) * SHIFT
+  const to = which === 'running' ? begun + SHIFT : from + SHIFT
+  const input = { unitId, from, to, moveId: draftOf(play) }
+  await play.calls({ by, area: 'duty', action: 'takeShift', input }, () => null)
 }
 
 /** 群主 looks at a message held for review. */

@@ -32,6 +32,12 @@ export const GUARDS: Record<string, Guard> = {
     snippet: 'return shiftEndsAt === null ? rungAt : Math.min(rungAt, shiftEndsAt)',
     without: 'return shiftEndsAt === null ? rungAt : Math.max(rungAt, shiftEndsAt)',
   },
+  /** A rota that changes is followed by the next run. */
+  rota: {
+    file: 'cloudfunctions/groups/due/due.ts',
+    snippet: '  if (!isOver()) await followRotas(changedRotas, now, workOn)\n',
+    without: '',
+  },
   /** A promise that was not kept wakes the ladder. */
   promise: {
     file: 'miniprogram/domain/mention-changes.ts',

@@ -15,6 +15,8 @@ import { createTimer } from './timer'
 const MINUTE = 60_000
 const DAYS = 30
 const SECOND = 1000
+/** What changes rotas and memberships. */
+const CHANGING_WHO = ['takeShift', 'removeMember']
 
 /** What whoever takes part in a schedule needs. */
 export interface Play {
@@ -77,6 +79,8 @@ export async function playSchedule(
     if (chance.happens(0.2)) breakNext(cloud, chance, REQUESTS_OF_A_CALL)
     const answer = await speak(cloud, call)
     mend(cloud, tally)
+    // Also when the phone heard nothing: it may be written.
+    if (CHANGING_WHO.includes(call.action)) await reader.lookAround(cloud.clock.now())
     if (answer?.ok) {
       const what = kept(answer.data)
       if (what) play.kept.push(what)
@@ -91,7 +95,7 @@ export async function playSchedule(
       beginStory({ ...play, chance: chanceOf('story', seed, index, (stories.begun += 1)) }, obligation)
   }
   const timer = createTimer(play, () => [...deliveries.values()])
-  await reader.lookAround()
+  await reader.lookAround(begin)
   await askAll(play, end)
 
   for (;;) {

@@ -20,7 +20,9 @@ interface Seen extends Witnessed {
   told: Set<number>
   /** By when it had to go on, as it stood at the last look. */
   dueAt: number
-  shift: { ownerId: string; endsAt: number } | null
+  shift: { ownerId: string; endsAt: number; unitId: string; startsAt: number } | null
+  /** A rota changed, and by it another is on duty than its owner; until the next run that was completed. */
+  overtaken: boolean
 }
 
 /** @param say hears of each wrong, with the obligation as it stands */
@@ -56,7 +58,10 @@ export function createReader(
     const { _id, round, notices } = obligation
     const before = seen.get(_id)
     const roundAt = before && before.round === round ? before.roundAt : now
-    const current = before ?? { told: new Set<number>(), reachedAt: new Map<number, number>(), shift: null }
+    const current = before ?? {
+      ...{ told: new Set<number>(), reachedAt: new Map<number, number>() },
+      ...{ shift: null, overtaken: false },
+    }
     notices.forEach((notice, place) => {
       const { outcome, at, triedAt, dueAt: _dueAt } = notice
       if (before && place >= before.notices && isRung(notice)) {
@@ -89,7 +94,8 @@ export function createReader(
     const said = steps.some(({ state: reached }) => reached === 'acknowledged' || reached === 'promised')
     if (!rota || given || said || !['asked', 'notified', 'seen'].includes(state)) return null
     if (shift?.ownerId === ownerId && shift.endsAt > now) return shift
-    return { ownerId, endsAt: dutyEnds(rota, Math.max(now, startsAt.getTime())) }
+    const from = Math.max(now, startsAt.getTime())
+    return { ownerId, endsAt: dutyEnds(rota, from), unitId: asked.id, startsAt: startsAt.getTime() }
   }
 
   const checkShift = (obligation: Obligation, before: Seen | undefined, now: number) => {
@@ -101,6 +107,23 @@ export function createReader(
       count('late', `${obligation._id} shift ${before.shift.endsAt}`, obligation, now)
   }
 
+  /** Whose it is by the rota as it stands; null when nobody who could answer is on duty. */
+  const byRota = ({ unitId, startsAt }: NonNullable<Seen['shift']>, now: number): string | null => {
+    const rota = rotas.get(unitId)
+    const onDuty = rota ? onDutyThen(rota, Math.max(now, startsAt)) : null
+    return onDuty && active.has(onDuty) ? onDuty : null
+  }
+
+  const checkOvertaken = (obligation: Obligation, before: Seen | undefined, now: number) => {
+    const after = seen.get(obligation._id)!
+    if (before?.overtaken && before.shift && after.shift?.ownerId === before.shift.ownerId) {
+      const rightful = byRota(before.shift, now)
+      if (rightful !== null && rightful !== obligation.ownerId)
+        count('late', `${obligation._id} rota ${now}`, obligation, now)
+    }
+    after.overtaken = false
+  }
+
   const openOnes = async () => {
     const page = db.collection('obligations').where({ 'source.conversationId': conversationId, open: true })
     return readAll<Obligation>(page)
@@ -110,13 +133,19 @@ export function createReader(
     gaps,
     count,
     /** Rotas and memberships as they stand; after each change of them. */
-    async lookAround() {
+    async lookAround(now: number) {
       const [stored, members] = await Promise.all([
         readAll<Rota>(db.collection('rotas').where({ _id: db.command.in(offices) })),
         readAll<{ personId: string }>(db.collection('members').where({ conversationId, state: 'active' })),
       ])
       rotas = new Map(stored.map((rota) => [rota._id, rota]))
       active = new Set(members.map(({ personId }) => personId))
+      for (const one of seen.values()) {
+        if (!one.shift) continue
+        const rightful = byRota(one.shift, now)
+        if (rightful !== null && rightful !== one.shift.ownerId) one.overtaken = true
+        else one.shift.endsAt = dutyEnds(rotas.get(one.shift.unitId)!, Math.max(now, one.shift.startsAt))
+      }
     },
     /** @returns those that were not there before */
     async look(now: number): Promise<Obligation[]> {
@@ -134,6 +163,7 @@ export function createReader(
         const { dueAt } = witness(obligation, now)
         if (dueAt <= now) count('late', `${obligation._id} ${dueAt}`, obligation, now)
         checkShift(obligation, before, now)
+        checkOvertaken(obligation, before, now)
         if (!active.has(obligation.ownerId))
           count('ownerless', `${obligation._id} ${obligation.ownerId}`, obligation, now)
         if (!(obligation.nextAt instanceof Date)) count('lost', `${obligation._id} has no next look`)

@@ -1,6 +1,6 @@
 /** What becomes of one @, by chance: answered in time, or with what people do wrong. */
 import type { Obligation } from '../../../miniprogram/domain/obligations'
-import { answer, current, move, removeOwner, review } from './deeds'
+import { answer, current, move, removeOwner, review, takeShift } from './deeds'
 import { draftOf } from './drafts'
 import type { Play } from './play'
 
@@ -109,6 +109,9 @@ export function beginStory(play: Play, obligation: Obligation): void {
   // Who waits for the morning is left alone until then, mostly.
   const shifted = wait > 0 && play.chance.happens(0.8)
   const later: Play['later'] = (ms, deed) => play.later(ms + (shifted ? wait : 0), deed)
+  // Somebody relieves whoever is on duty while it is open.
+  if (obligation.asked.kind === 'unit' && play.chance.happens(0.3))
+    play.later(minutes(play, 1, 6), () => takeShift(play, obligation.asked.id, 'running'))
   play.chance.oneOf(STORIES)({ ...play, later }, obligation)
 }
 
