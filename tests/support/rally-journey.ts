@@ -25,11 +25,12 @@ export async function openAllRoutes(db: Database): Promise<void> {
   for (const { _id } of data) await db.collection('routes').doc(_id).update({ opensAt, closesAt })
 }
 
-/** The names of the sample's points, route by route, in the order of the day. */
-export async function pointNames(db: Database): Promise<string[]> {
+/** The names of an event's points, route by route, in the order of the day; of the sample's while there is no other. */
+export async function pointNames(db: Database, eventId?: string): Promise<string[]> {
+  const where = eventId ? { eventId } : {}
   const [{ data: routes }, { data: points }] = await Promise.all([
-    db.collection('routes').limit(100).get(),
-    db.collection('points').limit(100).get(),
+    db.collection('routes').where(where).limit(100).get(),
+    db.collection('points').where(where).limit(100).get(),
   ])
   const place = (routeId: string) => routes.find(({ _id }) => _id === routeId).order as number
   return points
@@ -49,10 +50,11 @@ export async function callAs<Data>(
   who: string,
   action: string,
   input: object,
+  area = 'rallies',
 ): Promise<Data> {
   const url = `${runningUrl({ data: join(district.dataDir, 'cloud') })}/client/function`
   const headers = { 'content-type': 'application/json', 'x-wx-openid': sampleOpenid(who) }
-  const body = JSON.stringify({ name: 'rallies', data: { action, input, contract: 1 } })
+  const body = JSON.stringify({ name: area, data: { action, input, contract: 1 } })
   const { result } = (await (await fetch(url, { method: 'POST', headers, body })).json()) as {
     result: { ok: boolean; data: Data; code?: string }
   }

@@ -42,6 +42,7 @@ Page({
     routes: [] as RouteCard[],
     notes: [] as ScanNote[],
     tiles: TILES,
+    duties: [] as typeof TILES,
     news: [] as SavedNews[],
     consentVisible: false,
   },
@@ -124,8 +125,9 @@ Page({
   },
   showTiles() {
     const operator = lastStanding()?.me?.operator === true
-    const tiles = [...(lastShifts().length > 0 ? [WORK] : []), ...TILES, ...(operator ? [OPERATE] : [])]
-    this.setData({ tiles, news: savedNews() })
+    const [work, operate] = [lastShifts().length > 0 ? [WORK] : [], operator ? [OPERATE] : []]
+    const tiles = [...work, ...TILES, ...operate]
+    this.setData({ tiles, duties: [...work, ...operate], news: savedNews() })
   },
   openScans() {
     wx.navigateTo({ url: '/packages/rallies/scans/scans' })

@@ -7,7 +7,7 @@ import { noticeOf, stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { cloudTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
-import { waitingCalls } from '../../../services/outbox'
+import { onOutbox, waitingCalls } from '../../../services/outbox'
 import { scanWithCamera } from '../../../services/rallies/scanner'
 import {
   giveByCard,
@@ -40,12 +40,22 @@ Page({
   },
 
   shiftId: '',
+  stopListening: null as (() => void) | null,
 
   onLoad(options: { shiftId?: string }) {
     this.shiftId = options.shiftId ?? ''
   },
   onShow() {
+    this.stopListening = onOutbox((call, answer) => {
+      if (call.action === 'reportGiven' && answer) void this.load()
+    })
     void this.load()
+  },
+  onHide() {
+    this.stopListening?.()
+  },
+  onUnload() {
+    this.stopListening?.()
   },
   async load() {
     const answer = await openDesk(this.shiftId)
