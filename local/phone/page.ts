@@ -4,6 +4,7 @@ const LOCAL = 'http://localhost:* http://127.0.0.1:* ws://localhost:* ws://127.0
 export const contentSecurityPolicy = [
   `default-src 'self' data: blob: ${LOCAL}`,
   `script-src 'self' 'unsafe-eval' 'unsafe-inline'`,
+  `worker-src blob:`,
   `style-src 'self' 'unsafe-inline'`,
 ].join('; ')
 

@@ -23,6 +23,10 @@ const DASHED_PARTS = new Set([
   'official-account',
   'keyboard-accessory',
   'share-element',
+  'list-view',
+  'grid-view',
+  'sticky-section',
+  'sticky-header',
   'functional-page-navigator',
 ])
 
@@ -60,22 +64,12 @@ export const MISSING_ATTRIBUTES: Record<string, Set<string>> = {
 export const MISSING_TAGS = [
   'ad',
   'ad-custom',
-  'audio',
-  'camera',
   'channel-live',
   'channel-video',
-  'editor',
   'functional-page-navigator',
-  'grid-view',
   'keyboard-accessory',
-  'list-view',
   'live-player',
   'live-pusher',
   'official-account',
-  'share-element',
-  'snapshot',
-  'sticky-header',
-  'sticky-section',
   'voip-room',
-  'web-view',
 ]

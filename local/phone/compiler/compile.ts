@@ -4,7 +4,7 @@ import type { AppConfig, AppPackage, CompileError, ComponentConfig } from '../ap
 import { bundledPackage, bundlePackage, fileOnDisk, findPackage, splitPackageName } from './npm'
 import { readJson, type Project } from './project'
 import { MissingCompiler, PLUGIN_OF, preprocess, STYLE_ENDINGS } from './preprocess'
-import { resolveComponent, resolveFile, resolveModule } from './resolve'
+import { resolveComponent, resolveFile, resolveModule, workerScripts } from './resolve'
 import { compileScript } from './script'
 import { createSources } from './sources'
 import type { StyleOwner } from './selectors'
@@ -225,6 +225,7 @@ export function createCompiler(project: Project): () => Promise<AppPackage> {
     }
     const appScript = resolveModule(project, '/app.js', 'app')
     if (appScript) await addModule(appScript)
+    for (const script of workerScripts(project, pack.app.workers)) await addModule(script)
     await addStyle('app', { kind: 'app' })
     for (const page of pack.app.pages) await addComponent(page, true)
     if (pack.app.tabBar?.custom) await addComponent('custom-tab-bar/index', false)

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { bundledPackage, fileOnDisk } from './npm'
 import type { Project } from './project'
@@ -83,4 +83,17 @@ export function resolveFile(project: Project, specifier: string, from: string): 
   ]
   const wanted = specifier.startsWith('/') ? [specifier.slice(1)] : tried
   return wanted.find((candidate) => isFile(fileOnDisk(project, candidate))) ?? null
+}
+
+/** Scripts of the folder app.json names as `workers` (or as its `path`): nothing requires them. */
+export function workerScripts(project: Project, workers: unknown): string[] {
+  const folder =
+    (typeof workers === 'string' ? workers : (workers as { path?: string } | undefined)?.path) ?? ''
+  const dir = path.join(project.root, folder)
+  if (!folder || !existsSync(dir)) return []
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(js|ts)$/.test(file) && !file.endsWith('.d.ts'))
+    .map((file) =>
+      posix.join(folder.replace(/^\//, ''), file.split(path.sep).join('/')).replace(/\.ts$/, '.js'),
+    )
 }

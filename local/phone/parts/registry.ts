@@ -8,7 +8,12 @@ import { registerMatchMedia } from './match-media'
 import { registerOpenData } from './open-data'
 import { registerSlider } from './slider'
 import { registerVideo } from './video'
+import { registerAudio } from './audio'
 import { registerButton } from './button'
+import { registerCamera } from './camera'
+import { registerEditor } from './editor'
+import { registerGridView, registerSection, registerStickyHeader } from './sections'
+import { registerWebView } from './web-view'
 import { registerCheckbox, registerCheckboxGroup } from './checkbox'
 import { registerForm } from './form'
 import { registerIcon } from './icon'
@@ -70,6 +75,16 @@ const PARTS: Record<string, Register> = {
   video: registerVideo,
   'match-media': registerMatchMedia,
   'open-data': registerOpenData,
+  audio: registerAudio,
+  camera: registerCamera,
+  editor: registerEditor,
+  'web-view': registerWebView,
+  'list-view': registerSection('list-view'),
+  'grid-view': registerGridView,
+  'sticky-section': registerSection('sticky-section'),
+  'sticky-header': registerStickyHeader,
+  snapshot: registerSection('snapshot'),
+  'share-element': registerSection('share-element'),
   'cover-view': registerView,
   'cover-image': registerImage,
 }

@@ -24,6 +24,11 @@ export function partById(id: string, owner: Owner, attribute?: string): PartElem
 
 /** What `wx.create…Context(id)` gives: looked up anew at each call, since it may be made before its part. */
 export function lateContext(id: string, owner: Owner): object {
-  const context = () => (partById(id, owner)?.partContext ?? {}) as Record<string | symbol, unknown>
+  return lateContextOf(() => partById(id, owner))
+}
+
+/** The same for a part that is found in another way than by its id. */
+export function lateContextOf(part: () => PartElement | null): object {
+  const context = () => (part()?.partContext ?? {}) as Record<string | symbol, unknown>
   return new Proxy({}, { get: (_, name) => context()[name] })
 }

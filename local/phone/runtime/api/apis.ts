@@ -2,7 +2,7 @@ import type { AppPackage } from '../../app-package'
 import type { AppLife } from '../app-life'
 import { createCloud } from '../cloud/cloud'
 import type { Pages } from '../pages'
-import { lateContext } from '../part-context'
+import { lateContext, lateContextOf } from '../part-context'
 import type { TabBar } from '../tab-bar'
 import { appEventsApi } from './app-events'
 import { createInnerAudioContext } from './audio'
@@ -12,6 +12,12 @@ import { createAnimation } from './animation'
 import { canvasApi } from './canvas'
 import { canIUse } from './can-i-use'
 import { documentApi } from './document'
+import { belongingsApi } from './belongings'
+import { soundApi } from './background-audio'
+import { deviceFactsApi } from './device-facts'
+import { recorderApi } from './recorder'
+import { sensorsApi } from './sensors'
+import { createWorkers } from './worker'
 import { feedbackApi } from './feedback'
 import { fileSystemApi } from './file-system'
 import { fontApi } from './fonts'
@@ -55,6 +61,15 @@ export function createApis({ pack, pages, tabBar, life, cloudUrl }: Surroundings
     ...canvasApi,
     createMapContext: lateContext,
     createVideoContext: lateContext,
+    createAudioContext: lateContext,
+    createCameraContext: () =>
+      lateContextOf(() => pages.top()?.view.layer.querySelector('wx-camera') ?? null),
+    ...sensorsApi(),
+    ...belongingsApi,
+    ...recorderApi,
+    ...soundApi,
+    ...deviceFactsApi,
+    createWorker: createWorkers(pack.modules),
     ...handApi,
     ...scanApi,
     ...pictureApi,

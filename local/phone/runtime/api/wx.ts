@@ -1,4 +1,5 @@
 import { reportUnsupported } from '../report'
+import { absenceOf } from './absent'
 import { ApiFailure, callable } from './call'
 
 /** Names that only ask whether something is a promise or a module: no API. */
@@ -14,8 +15,9 @@ const NOT_AN_API = new Set([
 
 /** What an app gets for an API the phone does not have: it says so once, and fails in the API's own style. */
 function missing(name: string) {
+  const { errMsg, ...facts } = absenceOf(name)
   const fail = callable(name, () => {
-    throw new ApiFailure('not supported')
+    throw new ApiFailure(errMsg, facts)
   })
   return (input?: object) => {
     reportUnsupported(`wx.${name}`)

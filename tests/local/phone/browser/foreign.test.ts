@@ -109,3 +109,128 @@ test('where the rule says nothing of writing nobody writes, and of reading nobod
     expect(await ask(page, `db.collection('secrets').${act}`)).toMatchObject(refused)
   expect(await ask(page, `db.collection('nowhere').add({ data: {} })`)).toMatchObject({ errCode: -502005 })
 })
+
+const told = (page: Page) => page.locator('#told').innerText()
+
+test('editor, camera, audio, grids and sticky heads', async () => {
+  const page = await stand.open('pages/media/media')
+  await page.getByRole('textbox', { name: '写点什么' }).click()
+  await page.locator('#bold').click()
+  await page.keyboard.type('粗字')
+  await shows(page, '#told', 'statuschange bold')
+  await shows(page, '#told', 'input 粗字')
+  await page.locator('#fill').click()
+  await shows(page, '#html', '<p>初</p>')
+  expect(await page.locator('#editor script').count()).toBe(0)
+  await page.locator('#photo').click()
+  await shows(page, '#picture', '1600')
+  expect(await told(page)).toContain('error')
+  const tops = await page
+    .locator('.cell')
+    .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top))
+  expect([tops[0] === tops[2], tops[3]! > tops[0]!]).toEqual([true, true])
+  expect(await page.locator('#sticky').evaluate((head) => getComputedStyle(head).top)).toBe('5px')
+  stand.complaints() // the browser's own word about the sound that is not there
+})
+
+test('web-view shows a page of this machine and names one of the network', async () => {
+  const page = await stand.open('pages/media/media')
+  const show = (web: string) =>
+    page.evaluate(
+      (to) =>
+        (window as unknown as { getCurrentPages(): { setData(d: object): void }[] })
+          .getCurrentPages()[0]
+          ?.setData({ web: to }),
+      web,
+    )
+  await show(`${stand.url}/phone/icons/tdesign/add.svg`)
+  await page.waitForFunction(() => document.getElementById('told')?.textContent?.includes('load'))
+  await show('https://example.com/a')
+  await page.waitForFunction(() =>
+    document.getElementById('told')?.textContent?.includes('error https://example.com/a'),
+  )
+  expect(await page.locator('iframe').isVisible()).toBe(false)
+  stand.complaints()
+})
+
+/** What a call of wx comes to: its result, or its failure. */
+const call = (page: Page, name: string, given: object = {}) =>
+  page.evaluate(
+    async ([api, input]) => {
+      type Apis = Record<string, (given: object) => Promise<object>>
+      const { wx } = window as unknown as { wx: Apis }
+      return wx[api as string]!(input as object).then(
+        (result) => result,
+        (failure: { errMsg: string; errCode?: number }) => ({
+          errMsg: failure.errMsg,
+          errCode: failure.errCode,
+        }),
+      )
+    },
+    [name, given] as const,
+  )
+
+test('a worker computes in a thread of its own', async () => {
+  const page = await stand.open('pages/quiet/quiet')
+  const answer = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        type Thread = {
+          onMessage(l: (m: unknown) => void): void
+          postMessage(m: object): void
+          terminate(): void
+        }
+        const { wx } = window as unknown as { wx: { createWorker(path: string): Thread } }
+        const worker = wx.createWorker('workers/sum.js')
+        worker.onMessage((message) => {
+          worker.terminate()
+          resolve(message)
+        })
+        worker.postMessage({ numbers: [1, 2, 39] })
+      }),
+  )
+  expect(answer).toEqual({ sum: 42, wx: 'undefined' })
+})
+
+test('what this body lacks says so in the words and numbers of the platform', async () => {
+  const page = await stand.open('pages/quiet/quiet')
+  const said: string[] = []
+  page.on('console', (message) => said.push(message.text()))
+  expect(await call(page, 'openBluetoothAdapter')).toEqual({
+    errMsg: 'openBluetoothAdapter:fail not available',
+    errCode: 10001,
+  })
+  expect(await call(page, 'startWifi')).toEqual({ errMsg: 'startWifi:fail not support', errCode: 12001 })
+  expect(await call(page, 'startWifi')).toMatchObject({ errCode: 12001 })
+  expect(await call(page, 'getHCEState')).toMatchObject({ errCode: 13000 })
+  expect(await call(page, 'getWeRunData')).toEqual({ errMsg: 'getWeRunData:fail not supported' })
+  expect(said.filter((line) => line.includes('wx.startWifi'))).toEqual([
+    'wx.startWifi is not supported by the local phone',
+  ])
+  expect(await call(page, 'checkIsSupportSoterAuthentication')).toMatchObject({ supportMode: [] })
+})
+
+test('book of addresses, calendar, sensors, microphone', async () => {
+  const page = await stand.open('pages/quiet/quiet')
+  const contact = call(page, 'chooseContact')
+  await page.getByText('示例联系人乙').click()
+  expect(await contact).toMatchObject({ phoneNumber: '13800000002' })
+  const noted = call(page, 'addPhoneCalendar', { title: '开会', startTime: 1767225600 })
+  await page.getByText('开会').waitFor()
+  await page.getByRole('button', { name: '取消' }).click()
+  expect(await noted).toMatchObject({ errMsg: 'addPhoneCalendar:fail cancel' })
+  const felt = page.evaluate(() => {
+    type Sensor = { onAccelerometerChange(listener: (fact: unknown) => void): void }
+    return new Promise((resolve) => (window as unknown as { wx: Sensor }).wx.onAccelerometerChange(resolve))
+  })
+  expect(await felt).toEqual({ x: 0, y: 0, z: -1 })
+  const heard = page.evaluate(() => {
+    type Recorder = { onError(l: (fact: unknown) => void): void; start(): void }
+    const { wx } = window as unknown as { wx: { getRecorderManager(): Recorder } }
+    return new Promise((resolve) => {
+      wx.getRecorderManager().onError(resolve)
+      wx.getRecorderManager().start()
+    })
+  })
+  expect(await heard).toEqual({ errMsg: 'operateRecorder:fail auth deny' })
+})

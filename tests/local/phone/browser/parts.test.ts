@@ -75,7 +75,7 @@ test('scrolling, swiping, pictures, rich text and pull-down refresh', async () =
     .evaluate((element) => element.scrollTo(0, 99999))
   await shows(page, '#refreshed', '触底 1')
   // what the phone does not have is a labelled box
-  expect(await page.locator('wx-camera').getAttribute('data-missing')).toBe('camera')
+  expect(await page.locator('wx-live-player').getAttribute('data-missing')).toBe('live-player')
 })
 
 test('TDesign: buttons, cells, tabs, dialog, toast and popup work', async () => {

@@ -172,7 +172,7 @@ test('pictures in all modes, media queries, rich text; a part that is missing is
   expect(await page.locator('#wider').isVisible()).toBe(false)
   await shows(page, 'wx-open-data', '微信用户')
   expect(await page.locator('wx-rich-text').innerText()).toBe('红粗')
-  expect(await page.locator('wx-camera').getAttribute('data-missing')).toBe('camera')
+  expect(await page.locator('wx-live-player').getAttribute('data-missing')).toBe('live-player')
   expect((await page.locator('#m3').boundingBox())?.height).toBe(60)
   await page.waitForFunction(
     () => performance.getEntriesByName(new URL('app/nowhere.png', location.href).href).length > 0,
