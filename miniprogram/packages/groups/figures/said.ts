@@ -7,6 +7,8 @@ export interface SaidFigure {
   value: string
   /** Of how many. */
   of: string
+  /** Red: somebody still waits although the time has passed. */
+  late?: true
 }
 
 /** Below this a percentage sounds more certain than it is. */
@@ -52,7 +54,10 @@ export function saidFigures({
     within('按时收到', acknowledged),
     within('按时回应', answered),
     ...times,
-    { label: '过了时间还没回应', value: `${unanswered.n} 件`, of: `到现在为止${oldest}` },
+    {
+      ...{ label: '过了时间还没回应', value: `${unanswered.n} 件`, of: `到现在为止${oldest}` },
+      ...(unanswered.n > 0 ? { late: true as const } : {}),
+    },
     { label: '还在时限里', value: `${waiting} 件`, of: '' },
     ...others.map(({ label, n }) => ({ label, value: `${n} 件`, of: '' })),
   ]
