@@ -5,6 +5,8 @@ import { verifyPhone } from '../../services/people'
 Component({
   properties: {
     visible: { type: Boolean, value: false },
+    /** Why it is asked for. */
+    words: { type: String, value: '发言前验证一次就行，别的成员只看到前三位和后四位。' },
     /** What happens afterwards, such as a message that waits. */
     reason: { type: String, value: '' },
   },
