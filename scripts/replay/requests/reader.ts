@@ -136,7 +136,14 @@ export function createReader(stage: Stage, { tally, say }: { tally: Tally; say(l
     find: (caseId: string) => seen.get(caseId),
     /** A move that is about to be tried. */
     tries: (moveId: string) => void tried.add(moveId),
-    hears: (what: Heard) => void heard.push(what),
+    /** After a look. */
+    hears(what: Heard): void {
+      heard.push(what)
+      const current = seen.get(what.caseId)?.current
+      const stands = current?.history.some(({ moveId }) => moveId === what.moveId)
+      if (stands && !what.acknowledged)
+        count('lostEvents', `${what.caseId}: ${what.moveId} of ${what.by} stands, and he heard no`, current)
+    },
     look,
     /** What the clock owes at a moment, by case. */
     pending(now: number): Map<string, number> {
@@ -165,19 +172,13 @@ export function createReader(stage: Stage, { tally, say }: { tally: Tally; say(l
           count('late', `${current._id} ${current.revision}: ${owed.join()} at ${said(now)}`, current)
       }
     },
-    /** What was acknowledged stands once, and what was refused does not stand. */
+    /** What was acknowledged stands once. */
     end(): void {
       for (const { caseId, moveId, by, acknowledged } of heard) {
         const current = seen.get(caseId)?.current
         const times = (current?.history ?? []).filter((entry) => entry.moveId === moveId).length
         if (times > 1) count('lostEvents', `${caseId}: ${moveId} stands ${times} times`, current)
         if (acknowledged && times === 0) count('lostEvents', `${caseId}: ${moveId} of ${by} is gone`, current)
-        if (
-          !acknowledged &&
-          times > 0 &&
-          !heard.some((other) => other.moveId === moveId && other.acknowledged)
-        )
-          count('lostEvents', `${caseId}: ${moveId} of ${by} stands, and he heard no`, current)
       }
     },
   }
