@@ -7,6 +7,7 @@ const BENCHES: Record<string, string> = {
   cold: 'scripts/cold.ts',
   chat: 'scripts/bench/chat.ts',
   rallies: 'scripts/bench/rallies.ts',
+  requests: 'scripts/bench/requests.ts',
 }
 
 const [name = '', ...options] = process.argv.slice(2)

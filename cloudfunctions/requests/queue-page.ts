@@ -11,20 +11,24 @@ export const QUEUE_PAGE = 20
 export const afterCase = v.nullable(v.strictObject({ dueAt: number, caseId: id }))
 
 /**
- * After the last one shown: two may be due at the same moment. One request; one more than a page, which says that there
- * is another.
+ * After the last one shown. At 18:00 many are due at once: those of its own moment come first, and no index serves both
+ * ranges in one question. One request for the first page, two for others; one case more than a page says that there is
+ * another.
  */
 export async function pageOfQueue(where: object, after: v.InferOutput<typeof afterCase>): Promise<Case[]> {
-  const at = after && new Date(after.dueAt)
-  const later = at
-    ? command.or([
-        { ...where, stepDueAt: command.gt(at) },
-        { ...where, stepDueAt: at, _id: command.gt(after.caseId) },
-      ])
-    : where
+  if (!after) return sorted(where)
+  const at = new Date(after.dueAt)
+  const [same, later] = await Promise.all([
+    sorted({ ...where, stepDueAt: at, _id: command.gt(after.caseId) }),
+    sorted({ ...where, stepDueAt: command.gt(at) }),
+  ])
+  return [...same, ...later].slice(0, QUEUE_PAGE + 1)
+}
+
+async function sorted(where: object): Promise<Case[]> {
   const { data } = await db
     .collection(CASES)
-    .where(later)
+    .where(where)
     .orderBy('stepDueAt', 'asc')
     .orderBy('_id', 'asc')
     .limit(QUEUE_PAGE + 1)

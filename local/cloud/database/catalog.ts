@@ -76,12 +76,16 @@ function readIndexes(sqlite: Sqlite, collection: number): Index[] {
     table: row.key_table,
     fields: JSON.parse(row.fields) as IndexField[],
     unique: row.is_unique === 1,
-    multikey: row.multikey === 1,
+    multikey: row.multikey !== 0,
+    arrays: row.multikey,
   }))
 }
 
-/** 1: numbers are exact beyond 2^53. Raised whenever key.ts writes other keys than before. */
-const KEY_FORMAT = 1
+/**
+ * 1: numbers are exact beyond 2^53. 2: an index knows on which of its fields arrays lie. Raised whenever key.ts writes
+ * other keys than before.
+ */
+const KEY_FORMAT = 2
 
 /** Files of an older version hold other keys: all are written anew, from the documents. */
 function renewKeys(sqlite: Sqlite, collections: Collection[]): void {
@@ -138,13 +142,14 @@ function build(sqlite: Sqlite, collection: Collection, { name, fields, unique }:
     ? 'k BLOB PRIMARY KEY, rid INTEGER NOT NULL'
     : 'k BLOB, rid INTEGER, PRIMARY KEY (k, rid)'
   sqlite.exec(`CREATE TABLE ${table} (${key}) WITHOUT ROWID`)
-  const index: Index = { name, table, fields, unique, multikey: false }
+  const index: Index = { name, table, fields, unique, multikey: false, arrays: 0 }
   const rows = sqlite.sql(`SELECT rid, doc FROM c${collection.id}`).all() as { rid: number; doc: string }[]
   const entries = rows.flatMap(({ rid, doc }) => {
-    const { keys, multikey } = indexKeys(index, readStored(doc))
-    index.multikey ||= multikey
+    const { keys, arrays } = indexKeys(index, readStored(doc))
+    index.arrays |= arrays
     return keys.map((key) => ({ key, rid }))
   })
+  index.multikey = index.arrays !== 0
   entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
   try {
     const add = sqlite.sql(`INSERT INTO ${table} (k, rid) VALUES (?, ?)`)
@@ -153,6 +158,6 @@ function build(sqlite: Sqlite, collection: Collection, { name, fields, unique }:
     throw new Error(`index ${name} of ${collection.name} cannot be built: ${(error as Error).message}`)
   }
   const finish = 'UPDATE indexes SET key_table = ?, multikey = ? WHERE id = ?'
-  sqlite.sql(finish).run(table, index.multikey ? 1 : 0, id)
+  sqlite.sql(finish).run(table, index.arrays, id)
   return index
 }

@@ -54,7 +54,7 @@ export function stored(typed: Document): Stored {
 /** `indexes` is shared with the schema: adding one there is seen here. */
 export function openCollection(sqlite: Sqlite, id: number, name: string, indexes: Index[]): Collection {
   const table = `c${id}`
-  const primary = { name: '_id_', table, fields: [['_id', 'asc']] as const, multikey: false }
+  const primary = { name: '_id_', table, fields: [['_id', 'asc']] as const, multikey: false, arrays: 0 }
 
   const rid = (key: Key) =>
     (sqlite.sql(`SELECT rid FROM ${table} WHERE k = ?`).get(blob(key)) as { rid: number }).rid
@@ -118,7 +118,7 @@ export function openCollection(sqlite: Sqlite, id: number, name: string, indexes
       for (const index of indexes) {
         const old = new Set(before ? indexKeys(index, before.document).keys : [])
         const now = indexKeys(index, after.document)
-        if (now.multikey && !index.multikey) markMultikey(sqlite, index)
+        if (now.arrays & ~index.arrays) markMultikey(sqlite, index, now.arrays)
         for (const added of now.keys) {
           if (old.has(added)) continue
           const add = () =>
@@ -148,9 +148,10 @@ function shown({ document }: Stored, paths: string[]): string {
   return `{ ${parts.join(', ')} }`
 }
 
-function markMultikey(sqlite: Sqlite, index: Index): void {
+function markMultikey(sqlite: Sqlite, index: Index, arrays: number): void {
   index.multikey = true
-  sqlite.sql('UPDATE indexes SET multikey = 1 WHERE key_table = ?').run(index.table)
+  index.arrays |= arrays
+  sqlite.sql('UPDATE indexes SET multikey = ? WHERE key_table = ?').run(index.arrays, index.table)
 }
 
 function unlessTaken<T>(write: () => T, duplicate: () => PlatformError): T {

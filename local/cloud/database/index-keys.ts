@@ -14,11 +14,13 @@ export interface Index {
   unique: boolean
   /** Some document has an array on an indexed path: see planner.ts for what is then no longer allowed. */
   multikey: boolean
+  /** On which of its fields' paths, as bits: 1 for the first. */
+  arrays: number
 }
 
 export interface IndexKeys {
   keys: Key[]
-  multikey: boolean
+  arrays: number
 }
 
 /**
@@ -28,13 +30,17 @@ export interface IndexKeys {
  */
 export function indexKeys(index: Pick<Index, 'fields'>, document: Document): IndexKeys {
   let keys: Key[] = ['']
-  const arrays = new Set<string>()
-  for (const [path, direction] of index.fields) {
+  const roots = new Set<string>()
+  let arrays = 0
+  for (const [place, [path, direction]] of index.fields.entries()) {
     const { values, multikey } = leavesAt(document, path)
-    if (multikey) arrays.add(path.split('.')[0]!)
+    if (multikey) {
+      roots.add(path.split('.')[0]!)
+      arrays |= 1 << place
+    }
     const parts = values.map((value) => (direction === 'desc' ? inverted(keyOf(value)) : keyOf(value)))
     keys = keys.flatMap((key) => parts.map((part) => key + part))
   }
-  if (arrays.size > 1) throw requestFailed(`cannot index parallel arrays [${[...arrays].join('] [')}]`)
-  return { keys: [...new Set(keys)], multikey: arrays.size > 0 }
+  if (roots.size > 1) throw requestFailed(`cannot index parallel arrays [${[...roots].join('] [')}]`)
+  return { keys: [...new Set(keys)], arrays }
 }

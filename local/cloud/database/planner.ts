@@ -8,6 +8,8 @@ export interface AccessPath {
   name: string
   fields: readonly IndexField[]
   multikey: boolean
+  /** On which of its fields' paths arrays lie, as bits: 1 for the first. */
+  arrays: number
 }
 export interface KeyRange {
   from: Key
@@ -90,12 +92,19 @@ function tryPath<Path extends AccessPath>(
   const ranges = [...new Set(prefixes)].map((prefix) =>
     ranged ? rangeOf(prefix, ranged, next![1], path.multikey) : { from: prefix, to: after(prefix) },
   )
-  const order = path.multikey || ranges.length > 1 ? undefined : orderOf(path.fields, used, bounds, sort)
+  // With every array among the fixed fields, each document has one key in the range, and keys are in its order: the
+  // rule of MongoDB. Sorted by an array, a document's place is that of its least element, not of the one asked for.
+  const inOrder = path.arrays >> used === 0 && !sort.some(([name]) => isArray(path, name))
+  const order = ranges.length > 1 || !inOrder ? undefined : orderOf(path.fields, used, bounds, sort)
   if (used === 0 && !ranged && !order) return undefined
   const score = used * 4 + (order ? 2 : 0) + (ranged ? 1 : 0)
   const exact = saysAll && used + (ranged ? 1 : 0) === bounds.size && !path.multikey
   const whole = used === path.fields.length
   return { plan: { path, ranges, ordered: !!order, backwards: order === 'backwards', whole, exact }, score }
+}
+
+function isArray({ fields, arrays }: AccessPath, name: string): boolean {
+  return fields.some(([path], place) => path === name && (arrays >> place) & 1)
 }
 
 function join(prefix: Key, value: unknown, direction: Direction): Key {

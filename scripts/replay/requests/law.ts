@@ -114,6 +114,7 @@ export const LAW: Record<string, Rule> = {
         ? 'urged twice a day'
         : null,
   },
+  share: { from: [...LIVING, 'closed', 'declined'], to: [''], by: ['requester'] },
   climb: { from: OURS, to: [''], by: ['clock'] },
 }
 

@@ -64,9 +64,10 @@ const LEFT_BEHIND = [
   'caseRules',
 ]
 
-export async function setStage(cloud: LocalCloud): Promise<Stage> {
+/** @param keepsCases a bench has stored a million of them */
+export async function setStage(cloud: LocalCloud, { keepsCases = false } = {}): Promise<Stage> {
   const db = adminDatabase(cloud)
-  for (const collection of LEFT_BEHIND)
+  for (const collection of keepsCases ? [] : LEFT_BEHIND)
     await db
       .collection(collection)
       .where({ _id: db.command.exists(true) })

@@ -176,3 +176,32 @@ it('counts in the index where its keys say it all', async () => {
   expect(await examined({ a: { $in: [1, 2] } })).toEqual([3, 3])
   db.close()
 })
+
+it('reads a page in order although an earlier field of its index holds arrays', async () => {
+  const indexes: IndexSchema[] = [
+    {
+      ...{ name: 'queue', unique: false },
+      fields: [
+        ['units', 'asc'],
+        ['at', 'asc'],
+      ],
+    },
+  ]
+  const database = openDatabase(undefined, [{ name: 'cases', indexes, read: false }])
+  const documents = Array.from({ length: 500 }, (_, n) => ({
+    ...{ _id: `c${n}`, units: [`u${n % 5}`, 'town'], at: (n * 37) % 500 },
+  }))
+  await database.insert('cases', documents)
+  const found = database.find('cases', {
+    ...{ filter: compileFilter({ units: 'town' }), sort: [['at', 'asc']] as Sort, limit: 20 },
+  })
+  expect(found.examined).toBeLessThanOrEqual(40)
+  expect(found.list.map(({ document }) => document.at)).toEqual(Array.from({ length: 20 }, (_, n) => n))
+  // Once one holds an array where the page is sorted, it is sorted by the least of it.
+  await database.insert('cases', [{ _id: 'many', units: 'town', at: [490, -1] }])
+  const again = database.find('cases', {
+    ...{ filter: compileFilter({ units: 'town' }), sort: [['at', 'asc']] as Sort, limit: 1 },
+  })
+  expect(again.list.map(({ document }) => document._id)).toEqual(['many'])
+  database.close()
+})
