@@ -18,6 +18,7 @@ export function whyNotCase(move: CaseMoveName, looking: Looking, now: number): E
   const desk = whyNotAtDesk(move, looking, now)
   if (desk) return desk
   if (move === 'contest' && current.contested) return 'CASE_CONTESTED'
+  if (move === 'reveal' && current.callerDigest === null) return 'CALLER_NUMBER_NONE'
   if (move === 'share' && !mayShare(current)) return 'CASE_NOT_TO_SHARE'
   if (move === 'urge' && urgedToday(current, now)) return 'CASE_URGED'
   if (move === 'dispute' && current.state === 'closed') {

@@ -1,8 +1,14 @@
 /** 诉求: cases from every door. */
 import type { Requests } from '../../miniprogram/domain/contract/requests'
 import { serve } from '../_kit/serve'
+import { claimCase } from './callers/claim-case'
+import { revealCaller } from './callers/reveal-caller'
+import { typeCase } from './callers/type-case'
 import { raiseFromChat } from './chat/raise-from-chat'
 import { due, isTimer } from './due'
+import { gatheringForm, makeGathering } from './gatherings/make-gathering'
+import { listGatherings, openGathering } from './gatherings/open-gathering'
+import { takeDown } from './gatherings/take-down'
 import { listOwn } from './list-own'
 import { listQueue } from './list-queue'
 import * as dispatching from './moves/dispatching'
@@ -22,6 +28,14 @@ const answer = serve<Requests>('requests', {
   openForm,
   raiseCase,
   raiseFromChat,
+  typeCase,
+  claimCase,
+  revealCaller,
+  listGatherings,
+  gatheringForm,
+  makeGathering,
+  openGathering,
+  takeDown,
   openCase,
   listOwn,
   listQueue,

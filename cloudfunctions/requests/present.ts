@@ -48,6 +48,10 @@ export function presentCase(looking: Looking, now: number): CaseView {
     rating: follows ? null : ratingOf(current),
     mergedInto: current.mergedInto,
     elsewhere: current.elsewhere,
+    caller:
+      follows || !current.callerMasked
+        ? null
+        : { masked: current.callerMasked, found: current.requesterId !== null },
     chat: follows ? null : chatOf(current, roles),
     steps: follows ? [] : stepsOf(current, outside),
     helper: follows ? null : helpedBy(current),

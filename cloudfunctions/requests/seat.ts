@@ -62,10 +62,17 @@ export async function seatOf(personId: string): Promise<Seat> {
   }
 }
 
+/** Works for a unit, or heads it. */
+export function belongsTo(
+  { unitIds, headOf }: Pick<Seat, 'unitIds' | 'headOf'>,
+  unitId: string | null,
+): boolean {
+  return unitId !== null && (unitIds.includes(unitId) || headOf.includes(unitId))
+}
+
 /** Everything somebody is to a case; nothing for whom it does not concern. */
 export function rolesOn(current: Case, { personId, unitIds, headOf, rules }: Seat): CaseRole[] {
-  const belongs = (unitId: string | null) =>
-    unitId !== null && (unitIds.includes(unitId) || headOf.includes(unitId))
+  const belongs = (unitId: string | null) => belongsTo({ unitIds, headOf }, unitId)
   const above = current.unitPath.slice(1)
   const roles: [CaseRole, boolean][] = [
     ['requester', current.requesterId === personId],
@@ -79,7 +86,7 @@ export function rolesOn(current: Case, { personId, unitIds, headOf, rules }: Sea
     ['inspector', belongs(rules.inspectionUnitId) && current.reportedAt !== null],
     ['coHandler', current.coHandling.some(({ unitId }) => belongs(unitId))],
     ['helper', current.helper?.personId === personId],
-    ['scribe', current.typedBy === personId],
+    ['scribe', current.typedBy === personId || (current.gathering?.keeperIds ?? []).includes(personId)],
     ['follower', current.followerIds.includes(personId)],
   ]
   return roles.flatMap(([role, is]) => (is ? [role] : []))

@@ -13,6 +13,7 @@ export type Raised = Pick<
   | 'requesterName'
   | 'organisation'
   | 'callerDigest'
+  | 'callerMasked'
   | 'typedBy'
   | 'gathering'
   | 'chat'

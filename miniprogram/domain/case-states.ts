@@ -146,7 +146,10 @@ export const CASE_MOVES = {
     told: true,
   },
   follow: { from: OPEN, to: null, by: ['intake', 'owner'], label: '并入一件', told: true },
-  join: { from: [...OPEN, 'closed', 'declined'], to: null, by: [], label: '本人来看', told: true },
+  /** A caller has found his own case: by nobody's role, see case-callers.ts. */
+  join: { from: [...OPEN, 'closed', 'declined', 'merged'], to: null, by: [], label: '本人来看', told: true },
+  /** The caller's whole number was looked at: he sees that, too. */
+  reveal: { from: OPEN, to: null, by: ['owner', 'head', 'intake'], label: '看了来电号码', told: true },
   share: {
     from: [...OPEN, 'closed', 'declined'],
     to: null,

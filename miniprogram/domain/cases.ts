@@ -111,9 +111,18 @@ export interface Case {
   organisation: string
   /** Of the number a caller gave: see `phoneDigest`. Null for who asked in the app. */
   callerDigest: string | null
+  /** 138****1234; missing when he gave none, or asked in the app. */
+  callerMasked?: string
   /** Who typed it in; null when the requester did. */
   typedBy: string | null
-  gathering: { id: string; name: string; leaderId: string; leaderName: string } | null
+  /** `keeperIds`: its scribes and who made it. */
+  gathering: {
+    id: string
+    name: string
+    leaderId: string
+    leaderName: string
+    keeperIds?: string[]
+  } | null
   /** The message it came from, and the @ that it ended. */
   chat: { conversationId: string; messageId: string; obligationId: string } | null
   text: string

@@ -26,6 +26,10 @@ export interface Circumstances {
   headOfUnit?: boolean
   /** Who wrote the message, for what is done with one. */
   senderId?: string
+  /** Works for or heads the unit that takes cases in. */
+  intake?: boolean
+  /** Scribes of a gathering and who made it. */
+  keeperIds?: string[]
   /** The unit it is about: its own head and those of the units above it, those alone, and who works for it. */
   unit?: { headIds: string[]; aboveIds?: string[]; staffIds: string[] }
 }
@@ -87,6 +91,9 @@ const PERMISSIONS = {
     shift !== undefined && shift.personId === personId && shift.from <= shift.at && shift.at < shift.until,
   'rallies.operate': ({ operator }) => operator === true,
   'rallies.putDown': ({ personId, carriedBy, operator }) => carriedBy === personId || operator === true,
+  'requests.typeIn': ({ intake }) => intake === true,
+  'requests.gather': ({ intake, operator }) => intake === true || operator === true,
+  'requests.takeDown': ({ personId, keeperIds }) => (keeperIds ?? []).includes(personId),
   'obligations.move': ({ personId, ownerId }) => ownerId === personId,
   'mentions.answer': isCalled,
   // Said by one to whom it is only offered, 收到 would quiet the ladder while another owes the answer.

@@ -1,7 +1,9 @@
 /** 诉求: one case from any door. */
 import type { Action, EpochMs } from './envelope'
+import type { CallerDoor } from './requests/callers'
 import type { ChatDoor } from './requests/chat'
 import type { DeskActions, DeskView } from './requests/desk'
+import type { Gatherings } from './requests/gatherings'
 import type { CaseMoveName, CaseState } from '../case-states'
 import type { CaseDoor, CaseEnding, CaseKind, CasePlace } from '../cases'
 import type { CasePhotos, CasePhotoView, SentPhoto } from './requests/photos'
@@ -65,6 +67,8 @@ export interface CaseView {
   rating: { stars: number; words: string; savedTrip: boolean } | null
   mergedInto: { caseId: string; number: string } | null
   elsewhere: string | null
+  /** Of one who called or came by: his number as far as it is shown, and whether he has found the case himself. */
+  caller: { masked: string; found: boolean } | null
   /** Of a case from a chat: the @ it took over; where it was asked, for whom may read there. */
   chat: { obligationId: string; conversationId: string | null; messageId: string | null } | null
   steps: CaseStep[]
@@ -87,7 +91,7 @@ export interface Moved {
   case: CaseView
 }
 
-export interface Requests extends CasePhotos, ChatDoor, DeskActions {
+export interface Requests extends CallerDoor, CasePhotos, ChatDoor, DeskActions, Gatherings {
   /** A person: what one may raise, and the choices. */
   openForm: Action<
     Record<string, never>,
