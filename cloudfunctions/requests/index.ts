@@ -14,7 +14,9 @@ import { listQueue } from './list-queue'
 import * as dispatching from './moves/dispatching'
 import { dispatchCases } from './desk/dispatch-cases'
 import { listUndispatched } from './desk/list-undispatched'
+import { listReported } from './desk/list-reported'
 import { openDesk } from './desk/open-desk'
+import { openMyDesk } from './desk/open-my-desk'
 import * as among from './moves/among'
 import * as handling from './moves/handling'
 import * as sharing from './moves/sharing'
@@ -45,7 +47,7 @@ const answer = serve<Requests>('requests', {
   ...sharing,
   ...among,
   ...helping,
-  ...{ openDesk, listUndispatched, dispatchCases },
+  ...{ openDesk, openMyDesk, listUndispatched, listReported, dispatchCases },
 })
 
 /** Calls of phones, and that a minute has passed. */

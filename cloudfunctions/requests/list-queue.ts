@@ -7,17 +7,21 @@ import { summaryOf } from './present'
 import { afterCase, pageOfQueue, QUEUE_PAGE } from './queue-page'
 import { seatOf } from './seat'
 
-/** Late first. Two requests for one's own, three for a unit's. Index of_owner or of_unit. */
+/** Late first. Two requests for one's own, three for a unit's. Index of_owner, of_helper or of_unit. */
 export const listQueue: ActionSpec<Requests['listQueue']> = {
   who: 'person',
   input: v.strictObject({
-    of: v.picklist(['mine', 'unit']),
+    of: v.picklist(['mine', 'unit', 'helping']),
     unitId: v.nullable(id),
     after: afterCase,
   }),
   async run({ actor, input: { of, unitId, after }, now }) {
     const whose =
-      of === 'mine' ? { ownerId: actor.personId } : { unitPath: await unitOf(actor.personId, unitId) }
+      of === 'mine'
+        ? { ownerId: actor.personId }
+        : of === 'helping'
+          ? { 'helper.personId': actor.personId }
+          : { unitPath: await unitOf(actor.personId, unitId) }
     const cases = await pageOfQueue({ ...whose, open: true }, after)
     return {
       cases: cases.slice(0, QUEUE_PAGE).map((each) => summaryOf(each, actor.personId, now)),

@@ -124,7 +124,11 @@ export interface Requests extends CallerDoor, CasePhotos, ChatDoor, DeskActions,
   listOwn: Action<{ before: EpochMs | null }, { cases: CaseSummary[]; more: boolean }>
   /** Staff: what he owes, what his unit has, late first, 20 a page. */
   listQueue: Action<
-    { of: 'mine' | 'unit'; unitId: string | null; after: { dueAt: EpochMs; caseId: string } | null },
+    {
+      of: 'mine' | 'unit' | 'helping'
+      unitId: string | null
+      after: { dueAt: EpochMs; caseId: string } | null
+    },
     { cases: CaseSummary[]; more: boolean }
   >
   /** Staff of the intake, or who has it: sends it to a unit. */

@@ -135,3 +135,34 @@ it('asks for an opinion once for each unit, under an id that follows from case a
     .get()
   expect(data).toMatchObject([{ _id: derivedId('opinion', caseId, units.squad), state: 'asked', open: true }])
 })
+
+it('shows 督查 what is late after its unit was told, and nothing that is on time', async () => {
+  const { intake, officer, officeHead, inspector, stranger, units } = district
+  const [late, onTime] = [await aCase(world, district), await aCase(world, district)]
+  for (const { caseId } of [late, onTime]) {
+    await move(intake, 'dispatchCase', caseId, { unitId: units.office, words: '' })
+    await move(officer, 'acceptCase', caseId)
+  }
+  await move(officer, 'askExtension', onTime.caseId, { workdays: 5, words: '等批复' })
+  await move(officeHead, 'grantExtension', onTime.caseId, { words: '' })
+  const listed = async () =>
+    (await world.ok(inspector.openid, 'requests', 'listReported', { before: null })).cases.filter(
+      ({ caseId }) => [late.caseId, onTime.caseId].includes(caseId),
+    )
+  const due = (await world.ok(officer.openid, 'requests', 'openCase', { caseId: late.caseId })).case.dueAt
+  for (const days of [0, 1, 2]) {
+    world.cloud.clock.set(due + days * 24 * 60 * 60_000)
+    for (let run = 0; run < 3; run += 1) await fire()
+  }
+  expect(await listed()).toEqual([])
+  world.cloud.clock.set(due + 3 * 24 * 60 * 60_000)
+  for (let run = 0; run < 3; run += 1) await fire()
+  expect(await listed()).toMatchObject([
+    { caseId: late.caseId, late: true, promisedAt: due, unitToldAt: due + 2 * 24 * 60 * 60_000 },
+  ])
+  expect(await world.call(stranger.openid, 'requests', 'listReported', { before: null })).toMatchObject({
+    code: 'NOT_ALLOWED',
+  })
+  const desk = await world.ok(inspector.openid, 'requests', 'openMyDesk', {})
+  expect(desk).toMatchObject({ intake: false, inspector: true, keepsRules: false })
+})

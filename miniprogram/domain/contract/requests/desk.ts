@@ -57,7 +57,23 @@ export interface Dispatched {
   facts: Record<string, string | number>
 }
 
+/** A line of what 督查 was told of: late and open. */
+export interface ReportedCase extends CaseSummary {
+  /** When the unit was told that it would be. */
+  unitToldAt: EpochMs | null
+  reportedAt: EpochMs
+  /** The deadline the requester was told. */
+  promisedAt: EpochMs
+}
+
 export interface DeskActions {
+  /** A person: where he works, and what of the desk is his. Nothing for who is no staff. */
+  openMyDesk: Action<
+    Record<string, never>,
+    { units: { unitId: string; name: string }[]; intake: boolean; inspector: boolean; keepsRules: boolean }
+  >
+  /** 督查: what is late after its unit was told that it would be reported; what is on time is not there. 20 a page. */
+  listReported: Action<{ before: EpochMs | null }, { cases: ReportedCase[]; more: boolean }>
   /** A handler: the choices of the sheets. */
   openDesk: Action<{ caseId: string }, DeskChoices>
   /** Staff of the intake: what waits to be sent on, the longest waiting first, 20 a page. */
