@@ -43,8 +43,12 @@ Component({
     open(event: WechatMiniprogram.TouchEvent) {
       const { id } = event.currentTarget.dataset as { id: string }
       const card = this.data.cards.find(({ obligationId }) => obligationId === id)
+      if (card?.caseId) return openCase(card.caseId)
       if (card?.review) return this.review(card.conversationId)
       if (card) openMessage(card, false)
+    },
+    openCase(event: WechatMiniprogram.TouchEvent) {
+      openCase((event.currentTarget.dataset as { case: string }).case)
     },
     look(event: WechatMiniprogram.TouchEvent) {
       this.review((event.currentTarget.dataset as { conversation: string }).conversation)
@@ -57,6 +61,10 @@ Component({
     },
   },
 })
+
+function openCase(caseId: string) {
+  wx.navigateTo({ url: `/packages/requests/case/case?caseId=${caseId}` })
+}
 
 function openMessage(
   { conversationId, messageId }: Pick<Target, 'conversationId' | 'messageId'>,
