@@ -8,6 +8,7 @@ const BENCHES: Record<string, string> = {
   chat: 'scripts/bench/chat.ts',
   rallies: 'scripts/bench/rallies.ts',
   requests: 'scripts/bench/requests.ts',
+  phone: 'scripts/bench/phones.ts',
 }
 
 const [name = '', ...options] = process.argv.slice(2)
