@@ -6,7 +6,7 @@ import { cloudTime } from '../../services/clock'
 import { isPassing } from '../../services/cloud'
 import { dropCall, onOutbox } from '../../services/outbox'
 import { askStanding, lastStanding } from '../../services/people'
-import { lastOwn, listOwn, waitingCases } from '../../services/requests'
+import { lastForm, lastOwn, listOwn, openForm, waitingCases } from '../../services/requests'
 import { followTick } from '../../services/ticks'
 import { takeBack } from './take-back'
 import { caseCards, waitingCard } from './case-card'
@@ -75,7 +75,11 @@ Page({
 
   async load() {
     const answer = await listOwn(null)
-    if (answer.ok) return this.have(answer.data, '')
+    if (answer.ok) {
+      // So that one may write without a network, too.
+      if (!lastForm()) void openForm()
+      return this.have(answer.data, '')
+    }
     // Nobody has to agree to anything before he has something to say.
     if (answer.code === 'CONSENT_NEEDED') return this.have({ cases: [], more: false }, '')
     const before = isPassing(answer.code) ? lastOwn() : null

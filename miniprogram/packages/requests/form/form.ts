@@ -18,6 +18,7 @@ import type { HandedIn } from './handed-in'
 import { KINDS } from './kinds'
 import { missingIn } from './missing'
 
+const NO_CHOICES: CaseForm = { topics: [], name: '', organisation: '', phoneVerified: false, dutyPhone: '' }
 /** 火警, 急救, 报警: what 急事 offers before it is written on. */
 const ALL_NUMBERS = emergencyIn('火灾')!.numbers
 
@@ -60,7 +61,8 @@ Page({
     if (before) this.offer(before)
     const answer = await openForm()
     if (answer.ok) return this.offer(answer.data)
-    if (before && isPassing(answer.code)) return
+    // Without a network one may write all the same; what is asked for comes later.
+    if (isPassing(answer.code)) return before ? undefined : this.offer(NO_CHOICES)
     if (answer.code === 'CONSENT_NEEDED' || answer.code === 'CONSENT_OUTDATED')
       return this.setData({ state: 'consent', sheet: 'consent' })
     this.setData({ title: '', ...stateOf(answer) })
@@ -107,9 +109,8 @@ Page({
     const { kind } = event.currentTarget.dataset as { kind: CaseDraft['kind'] }
     this.change({ kind })
     this.setData({ kind })
-    if (kind === 'urgent') this.setData({ numbers: this.numbersFor(), onward: 'write' })
+    if (kind === 'urgent') this.setData({ numbers: ALL_NUMBERS, onward: 'write' })
   },
-  numbersFor: () => ALL_NUMBERS as EmergencyNumber[],
   pickPlace() {
     wx.chooseLocation({
       success: ({ name, address, latitude, longitude }) => {
@@ -136,6 +137,7 @@ Page({
   },
 
   submit() {
+    if (this.data.topics.length === 0) void this.load()
     const problem = missingIn(this.draft)
     if (problem) return this.setData({ problem })
     const emergency = emergencyIn(this.draft.text)
