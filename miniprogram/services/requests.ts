@@ -134,6 +134,18 @@ export async function confirmCase(
   )
 }
 
+/** Of one that has ended without. */
+export async function rateCase(
+  caseId: string,
+  rating: Requests['rateCase']['input']['rating'],
+): Promise<Answer<Moved>> {
+  return kept(
+    await moveOnce(`rate/${caseId}/${JSON.stringify(rating)}`, (moveId) =>
+      callAction('requests', 'rateCase', { caseId, moveId, rating }),
+    ),
+  )
+}
+
 export async function urgeCase(caseId: string): Promise<Answer<Moved>> {
   return kept(
     await moveOnce(`urge/${caseId}`, (moveId) => callAction('requests', 'urgeCase', { caseId, moveId })),

@@ -16,8 +16,10 @@ import {
   moveWithWords,
   openCase,
   photoLinks,
+  rateCase,
   urgeCase,
 } from '../../../services/requests'
+import { shareCase, showCaseInChat } from '../../../services/requests-doors'
 import { followTick } from '../../../services/ticks'
 import { faceOf } from './face'
 import type { CaseAct, CaseFace } from './face'
@@ -27,6 +29,13 @@ import type { SheetWords, WordsSheet } from './sheets'
 /** Links end after ten minutes. */
 const LINKS_GOOD_MS = 9 * 60_000
 const CLOCK_MS = 60_000
+/** What may be done besides, and is not pressed upon anybody. */
+const QUIET: Partial<Record<CaseAct, string>> = {
+  urge: '催一下',
+  withdraw: '撤回这一件',
+  share: '答复给群里的人也看看',
+  rate: '评价一下',
+}
 
 Page({
   data: {
@@ -39,6 +48,7 @@ Page({
     sheet: '' as '' | WordsSheet,
     words: SHEETS.dispute as SheetWords,
     rating: false,
+    quiet: QUIET,
     consent: false,
     busy: false,
   },
@@ -141,8 +151,19 @@ Page({
   tapped(event: WechatMiniprogram.TouchEvent) {
     const { act } = event.currentTarget.dataset as { act: CaseAct }
     if (act === 'urge') return void this.move(() => urgeCase(this.data.caseId), '催了，单位看得到')
+    if (act === 'share') return this.share()
+    if (act === 'rate') return this.setData({ rating: true })
     if (act === 'dispute' || act === 'contest' || act === 'withdraw')
       this.setData({ sheet: act, words: SHEETS[act] })
+  },
+  share() {
+    wx.showModal({
+      title: '给群里的人也看看？',
+      content: '群里的人能读到答复，你和单位之间别的话不给看。给人看过，就收不回了。',
+      confirmText: '公开',
+      success: ({ confirm }) =>
+        confirm && void this.move(() => shareCase(this.data.caseId), '群里的人看得到了'),
+    })
   },
   solved() {
     this.setData({ rating: true })
@@ -154,7 +175,10 @@ Page({
     this.setData({ sheet: '', rating: false })
   },
   rated(event: WechatMiniprogram.CustomEvent<{ rating: Parameters<typeof confirmCase>[1] }>) {
-    void this.move(() => confirmCase(this.data.caseId, event.detail.rating), '谢谢，办结了')
+    const { caseId, view } = this.data
+    const { rating } = event.detail
+    if (view?.state !== 'closed') return void this.move(() => confirmCase(caseId, rating), '谢谢，办结了')
+    if (rating) void this.move(() => rateCase(caseId, rating), '谢谢')
   },
   said(event: WechatMiniprogram.CustomEvent<{ words: string }>) {
     const { sheet, caseId } = this.data
@@ -175,11 +199,18 @@ Page({
     this.closeSheet()
     say(done)
     this.have(answer.data.case)
+    this.showInChat()
+  },
+  /** The timer does the same within the minute. */
+  showInChat() {
+    const chat = this.data.view?.chat
+    if (chat) void showCaseInChat(chat.obligationId)
   },
   /** Staff have done something with it. */
   moved(event: WechatMiniprogram.CustomEvent<{ case?: CaseView }>) {
     if (event.detail.case) this.have(event.detail.case)
     else void this.load()
+    this.showInChat()
   },
   openOther() {
     const caseId = this.data.view?.mergedInto?.caseId

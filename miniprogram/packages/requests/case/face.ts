@@ -18,6 +18,8 @@ export interface CaseFace {
   ending: string
   about: string
   answered: string
+  /** What is asked of the requester; '' while nothing is. */
+  asked: string
   steps: { key: string; words: string; by: string; said: string; time: string; photos: CasePhotoView[] }[]
   /** The one clear action. */
   act: CaseAct | ''
@@ -25,11 +27,16 @@ export interface CaseFace {
   rest: CaseAct[]
 }
 
-export type CaseAct = 'supply' | 'decide' | 'dispute' | 'contest' | 'urge' | 'withdraw' | 'share'
+export type CaseAct = 'supply' | 'decide' | 'dispute' | 'contest' | 'urge' | 'withdraw' | 'share' | 'rate'
+
+/** The others are there, and are not pressed upon anybody. */
+const CLEAR: CaseAct[] = ['supply', 'decide', 'dispute', 'contest', 'urge']
 
 export function faceOf(view: CaseView, now: number): CaseFace {
   const { state, late, ending, answer, asks } = view
-  const [act = '', ...rest] = asks ? actsOf(view.mayMove) : []
+  const acts = asks ? actsOf(view) : []
+  const act = acts.find((each) => CLEAR.includes(each)) ?? ''
+  const rest = acts.filter((each) => each !== act)
   return {
     number: sayCaseNumber(view.number),
     tone: toneOf(state, late),
@@ -40,6 +47,7 @@ export function faceOf(view: CaseView, now: number): CaseFace {
     ending: asks ? endingLine(state, ending) : '',
     about: `${CASE_DOORS[view.door]} · ${CASE_KINDS[view.kind].label} · ${sayTime(view.receivedAt, now)} 提出`,
     answered: answer ? `${answer.by} · ${sayTime(answer.at, now)}` : '',
+    asked: state === 'asking' ? askedIn(view) : '',
     steps: view.steps.map((step, index) => ({
       key: `${index}`,
       words: asks ? (STEP_WORDS[step.move] ?? step.label) : step.label,
@@ -53,8 +61,10 @@ export function faceOf(view: CaseView, now: number): CaseFace {
   }
 }
 
-/** The answer stands above in full. */
+/** What stands above in full is not said again. */
 const saidWith = ({ move, words }: CaseStep) => (move === 'answer' ? '' : words)
+
+const askedIn = ({ steps }: CaseView) => [...steps].reverse().find(({ move }) => move === 'ask')?.words ?? ''
 
 function holderOf({ state, unitName, ownerName }: CaseView): string {
   const who = ownerName ? `${unitName} ${ownerName}` : unitName
@@ -66,7 +76,7 @@ function holderOf({ state, unitName, ownerName }: CaseView): string {
 }
 
 /** What the requester may do, the clear one first. 解决了 and 没解决 stand together. */
-function actsOf(mayMove: CaseMoveName[]): CaseAct[] {
+function actsOf({ mayMove, chat }: CaseView): CaseAct[] {
   const may = (move: CaseMoveName) => mayMove.includes(move)
   const acts: [CaseAct, boolean][] = [
     ['supply', may('supply')],
@@ -74,8 +84,10 @@ function actsOf(mayMove: CaseMoveName[]): CaseAct[] {
     ['dispute', may('dispute') && !may('confirm')],
     ['contest', may('contest')],
     ['urge', may('urge')],
+    ['rate', may('rate')],
     ['withdraw', may('withdraw')],
-    ['share', may('share')],
+    // Only what was asked in a group has a group to be read in.
+    ['share', may('share') && chat !== null],
   ]
   return acts.flatMap(([act, is]) => (is ? [act] : []))
 }

@@ -9,6 +9,8 @@ const STARS = ['很不满意', '不太满意', '一般', '满意', '很满意']
 Component({
   properties: {
     visible: { type: Boolean, value: false },
+    /** It has ended: only the rating is missing. */
+    closed: { type: Boolean, value: false },
     busy: { type: Boolean, value: false },
   },
   data: { names: STARS, max: CASE_TEXT_MAX, stars: 0, savedTrip: false, text: '' },
