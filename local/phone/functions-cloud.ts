@@ -25,13 +25,19 @@ const sourcesIn = (folder: string): string[] =>
     return /\.(js|ts)$/.test(entry.name) ? [file] : []
   })
 
-/** Collections the app's sources name. On the platform someone makes them by hand; a stranger's laptop has nobody. */
+/**
+ * Collections the app's sources name. On the platform someone makes them by hand; a stranger's laptop has nobody. What
+ * a function makes itself by createCollection() is left to it: found there already, it would take its first run for
+ * its second.
+ */
 export function collectionsNamedIn(folders: string[]): string[] {
-  const names = folders.flatMap(sourcesIn).flatMap((file) => {
-    const source = readFileSync(file, 'utf8')
-    return [...source.matchAll(/\.collection\(\s*(["'`])([\w-]+)\1\s*\)/g)].map((match) => match[2] ?? '')
-  })
-  return [...new Set(names)].sort()
+  const sources = folders.flatMap(sourcesIn).map((file) => readFileSync(file, 'utf8'))
+  const named = (call: string) => {
+    const pattern = new RegExp(`\\.${call}\\(\\s*(["'\`])([\\w-]+)\\1\\s*\\)`, 'g')
+    return sources.flatMap((source) => [...source.matchAll(pattern)].map((match) => match[2] ?? ''))
+  }
+  const made = new Set(named('createCollection'))
+  return [...new Set(named('collection'))].filter((name) => !made.has(name)).sort()
 }
 
 /** What phones may do: read all and write what is their own, of documents and files; the platform's second choice of four. */

@@ -4,13 +4,18 @@ import type { DeskCode } from '../data'
 import { button, element } from './element'
 import { say } from './notice'
 import type { PhoneLink } from './phone-link'
-import { SIDES, SIDE_NAMES, type Side } from './side'
+import { SIDE_NAMES, type Side } from './side'
 
 /** WeChat's number for "opened by scanning a 小程序码". */
 const SCANNED_MINI_PROGRAM_CODE = 1047
 
+interface DeskPhone {
+  side: Side
+  link: PhoneLink
+}
+
 /** The sheet of printed codes: one card a code, grouped by route, and a field for any other text. */
-export function codeSheet(codes: DeskCode[], phones: Record<Side, PhoneLink>): HTMLElement {
+export function codeSheet(codes: DeskCode[], phones: DeskPhone[]): HTMLElement {
   const groups = new Map<string, HTMLElement[]>()
   codes.forEach((code, index) => {
     const cards = groups.get(code.group) ?? []
@@ -40,8 +45,9 @@ export function codeSheet(codes: DeskCode[], phones: Record<Side, PhoneLink>): H
   )
 }
 
-function codeCard(code: DeskCode, index: number, phones: Record<Side, PhoneLink>): HTMLElement {
-  const rows = SIDES.map((side) => {
+function codeCard(code: DeskCode, index: number, phones: DeskPhone[]): HTMLElement {
+  const rows = phones.map((phone) => {
+    const { side, link } = phone
     const name = SIDE_NAMES[side]
     const press = (id: string, label: string, spoken: string, onPress: () => void) =>
       button(
@@ -53,13 +59,13 @@ function codeCard(code: DeskCode, index: number, phones: Record<Side, PhoneLink>
       'div',
       { class: 'acts' },
       element('span', {}, name),
-      press('scan', '扫一扫', `${name}扫一扫`, () => void scanWith(side, phones, code.link)),
+      press('scan', '扫一扫', `${name}扫一扫`, () => void scanWith(phone, code.link)),
       press('cold', '冷启动', `${name}用微信扫，冷启动`, () => {
-        phones[side].open(code.open)
+        link.open(code.open)
         say(`${name}用微信扫了「${code.label}」，小程序从头打开。`)
       }),
       press('warm', '热启动', `${name}用微信扫，热启动`, () => {
-        const told = phones[side].launch(code.open)
+        const told = link.launch(code.open)
         say(
           told
             ? `${name}用微信扫了「${code.label}」。`
@@ -107,7 +113,7 @@ function qrOf(code: DeskCode): HTMLElement {
   return large
 }
 
-function anyText(phones: Record<Side, PhoneLink>): HTMLElement {
+function anyText(phones: DeskPhone[]): HTMLElement {
   const field = element('input', {
     type: 'text',
     id: 'scan-text',
@@ -115,10 +121,10 @@ function anyText(phones: Record<Side, PhoneLink>): HTMLElement {
     autocomplete: 'off',
     'data-testid': 'scan-text',
   })
-  const scans = SIDES.map((side) =>
-    button(`${SIDE_NAMES[side]}扫一扫`, { 'data-testid': `scan-text-${side}` }, () => {
+  const scans = phones.map((phone) =>
+    button(`${SIDE_NAMES[phone.side]}扫一扫`, { 'data-testid': `scan-text-${phone.side}` }, () => {
       if (field.value === '') say('先写上码里的文字。')
-      else void scanWith(side, phones, field.value)
+      else void scanWith(phone, field.value)
     }),
   )
   return element(
@@ -130,13 +136,13 @@ function anyText(phones: Record<Side, PhoneLink>): HTMLElement {
   )
 }
 
-async function scanWith(side: Side, phones: Record<Side, PhoneLink>, text: string): Promise<void> {
+async function scanWith({ side, link }: DeskPhone, text: string): Promise<void> {
   const name = SIDE_NAMES[side]
-  if (await phones[side].scan(text)) return say(`${name}扫到了。`)
+  if (await link.scan(text)) return say(`${name}扫到了。`)
   // A mini program code needs no camera of the app's: WeChat itself opens what it names.
   const code = readCodeText(text)
   if (code) {
-    phones[side].show({ ...code, scene: SCANNED_MINI_PROGRAM_CODE })
+    link.show({ ...code, scene: SCANNED_MINI_PROGRAM_CODE })
     say(`${name}用微信扫了小程序码。`)
   } else say(`${name}现在没有在扫码。先在手机里点「扫码」，再回来按这里；或者用冷启动、热启动。`)
 }

@@ -8,7 +8,7 @@ import { guide } from './guide'
 import { say } from './notice'
 import { phoneReports } from './phone-reports'
 import { phoneStand } from './phone-stand'
-import { SIDES } from './side'
+import { phoneCounter, shownSides } from './phone-count'
 import { tabs } from './tabs'
 import { listenToDeliveries, readData } from './wire'
 
@@ -18,8 +18,7 @@ function layOut(data: DeskData): void {
   document.title = data.title
   place('title').textContent = data.title
   const reports = phoneReports()
-  const [left, right] = SIDES.map((side) => phoneStand(side, data, reports.add))
-  if (!left || !right) throw new Error('desk: two phones expected')
+  const stands = shownSides().map((side) => ({ side, ...phoneStand(side, data, reports.add) }))
 
   const log = cloudLog((count) => side.rename('log', count === 0 ? '云端记录' : `云端记录 · ${count} 处毛病`))
   log.panel.prepend(reports.panel)
@@ -27,17 +26,18 @@ function layOut(data: DeskData): void {
   const deliveries = deliveryList(data.people)
   listenToDeliveries((delivery) => {
     deliveries.take(delivery)
-    left.take(delivery)
-    right.take(delivery)
+    for (const { take } of stands) take(delivery)
   })
   const side = tabs([
-    { id: 'codes', label: '打卡码', panel: codeSheet(data.codes, { left: left.link, right: right.link }) },
+    { id: 'codes', label: '打卡码', panel: codeSheet(data.codes, stands) },
     { id: 'deliveries', label: '通知', panel: deliveries.panel },
     { id: 'log', label: '云端记录', panel: log.panel, onShow: log.start, onHide: log.stop },
     { id: 'costs', label: '花费', panel: costs.panel, onShow: costs.start, onHide: costs.stop },
     { id: 'guide', label: '说明', panel: guide(data.stories) },
   ])
-  place('phones').append(left.stand, right.stand)
+  place('phones').append(...stands.map(({ stand }) => stand))
+  place('desk').dataset.phones = String(stands.length)
+  place('phone-count').append(phoneCounter())
   place('side').append(side.root)
   place('first-time').addEventListener('click', () => {
     side.show('guide')

@@ -5,7 +5,7 @@ const ABOUT = 40
 const SMALLEST = 0.68
 
 /**
- * Scales both phones so that they fit the window's height. Never below 68 %: text would become unreadable,
+ * Scales the phones so that they fit the window's height. Never below 68 %: text would become unreadable,
  * and scrolling is the lesser evil. The iframe keeps its 375×812, so the mini program lays out as on a phone.
  */
 export function fitPhones(phones: HTMLElement): void {

@@ -1,3 +1,3 @@
-export type Side = 'left' | 'right'
-export const SIDES: readonly Side[] = ['left', 'right']
-export const SIDE_NAMES: Record<Side, string> = { left: '左机', right: '右机' }
+export type Side = 'left' | 'right' | 'third'
+export const SIDES: readonly Side[] = ['left', 'right', 'third']
+export const SIDE_NAMES: Record<Side, string> = { left: '左机', right: '右机', third: '第三机' }

@@ -205,3 +205,18 @@ it('prints the codes and nothing else, whichever tab is open', async () => {
   for (const hidden of ['phone-left', 'code-1-scan-left', 'tab-codes', 'scan-text'])
     expect(await page.getByTestId(hidden).isVisible()).toBe(false)
 })
+
+test('one, two or three phones lie on the desk; each is somebody’s, scans and comes back as it was', async () => {
+  await page.getByRole('button', { name: '桌上摆三部手机' }).click()
+  const third = page.frameLocator('[data-testid=phone-third]')
+  await third.getByText('device=third&as=').waitFor()
+  expect(await page.locator('.stand').count()).toBe(3)
+  await page.getByTestId('scan-text').fill('任何字')
+  await page.getByTestId('scan-text-third').click()
+  await page.getByText('第三机现在没有在扫码').waitFor()
+  await page.getByTestId('phones-1').click()
+  await left.getByText('device=left&as=o-tea').waitFor()
+  expect(await page.locator('.stand').count()).toBe(1)
+  expect(await page.getByTestId('phones-1').getAttribute('aria-pressed')).toBe('true')
+  expect(await page.getByTestId('scan-text-right').count()).toBe(0)
+})

@@ -71,5 +71,10 @@ test('finds the collections the sources name, not those of packages', () => {
   mkdirSync(path.join(folder, 'functions/node_modules/x'), { recursive: true })
   writeFileSync(path.join(folder, 'functions/node_modules/x/i.js'), "db.collection('hidden')")
   writeFileSync(path.join(folder, 'mini/more.ts'), 'db.collection(`todos`); db.collection(name)')
+  // what a function makes itself is not there before its first run
+  writeFileSync(
+    path.join(folder, 'functions/visit/more.js'),
+    "db.createCollection('sales'); db.collection('sales')",
+  )
   expect(collectionsNamedIn([folder])).toEqual(['todos', 'visits'])
 })
