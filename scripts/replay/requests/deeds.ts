@@ -18,6 +18,13 @@ const toUnit = ({ chance, stage }: Play, { refusals }: Case) => ({
   words: '',
 })
 
+/** Somebody else of the unit that has it; when there is nobody, somebody who does not work there. */
+function colleague({ chance, stage }: Play, { unitId, ownerId }: Case) {
+  const others = stage.players.filter(({ personId }) => personId !== ownerId)
+  const able = others.filter((player) => player.unitId === unitId)
+  return { personId: chance.oneOf(able.length > 0 ? able : others).personId }
+}
+
 export const DEEDS: Record<string, Deed> = {
   dispatch: { action: 'dispatchCase', weight: 6, input: toUnit },
   accept: { action: 'acceptCase', weight: 4 },
@@ -47,4 +54,24 @@ export const DEEDS: Record<string, Deed> = {
   dispute: { action: 'disputeCase', weight: 3, input: words('还是不行') },
   withdraw: { action: 'withdrawCase', weight: 0.4, input: words('不用了') },
   urge: { action: 'urgeCase', weight: 1 },
+  say: { action: 'sayProgress', weight: 0.7, input: words('快了') },
+  note: { action: 'noteCase', weight: 0.5, input: words(INSIDE_WORDS) },
+  offer: {
+    action: 'offerCase',
+    weight: 1,
+    input: (play, current) => ({ ...colleague(play, current), words: INSIDE_WORDS }),
+  },
+  take: { action: 'takeCase', weight: 2 },
+  declineOffer: { action: 'declineCaseOffer', weight: 2, input: words(INSIDE_WORDS) },
+  help: {
+    action: 'nameHelper',
+    weight: 0.5,
+    input: (play, current) => ({ ...colleague(play, current), unitId: current.unitId }),
+  },
+  helpStep: { action: 'tellHelp', weight: 1, input: words('陪您去了窗口') },
+  rate: {
+    action: 'rateCase',
+    weight: 2,
+    input: ({ chance }) => ({ rating: { stars: chance.between(1, 5), words: '', savedTrip: false } }),
+  },
 }

@@ -14,6 +14,7 @@ export type Relation =
   | 'staff'
   | 'head'
   | 'leader'
+  | 'offered'
   | 'intake'
   | 'arbiter'
   | 'inspector'
@@ -39,6 +40,7 @@ export function relationsOf(stage: Stage, current: Case, personId: string): Rela
     staff: worksFor === current.unitId,
     head: heads(current.unitId),
     leader: above(current.unitId) || current.gathering?.leaderId === personId,
+    offered: current.offeredTo?.personId === personId,
     intake: of(stage.intakeUnitId),
     arbiter: stage.arbiterId === personId,
     inspector: of(stage.inspectionUnitId) && current.reportedAt !== null,
@@ -62,7 +64,17 @@ interface Rule {
 
 const OURS = ['received', 'offered', 'arbitrating', 'handling']
 const LIVING = [...OURS, 'asking', 'answered']
-const INSIDE: Relation[] = ['owner', 'staff', 'head', 'leader', 'coHandler', 'intake', 'arbiter', 'inspector']
+const INSIDE: Relation[] = [
+  'owner',
+  'staff',
+  'head',
+  'leader',
+  'coHandler',
+  'intake',
+  'arbiter',
+  'inspector',
+  'helper',
+]
 const lastAt = ({ history }: Case, ...moves: string[]) =>
   history
     .filter(({ move }) => moves.includes(move))
@@ -90,6 +102,15 @@ export const LAW: Record<string, Rule> = {
   goOn: { from: ['asking'], to: ['handling'], by: ['owner', 'clock'] },
   say: { from: [...OURS, 'asking'], to: [''], by: ['owner', 'coHandler', 'helper'] },
   note: { from: LIVING, to: [''], by: INSIDE },
+  offer: { from: ['handling'], to: [''], by: ['owner', 'head'] },
+  take: { from: ['handling'], to: [''], by: ['offered', 'head'] },
+  declineOffer: { from: ['handling'], to: [''], by: ['offered'] },
+  help: { from: LIVING, to: [''], by: ['intake', 'owner', 'head'] },
+  helpStep: { from: LIVING, to: [''], by: ['helper'] },
+  rate: {
+    ...{ from: ['closed'], to: [''], by: ['requester'] },
+    unless: (before) => (before.rating !== null ? 'rated before' : null),
+  },
   answer: { from: ['handling'], to: ['answered'], by: ['owner'] },
   confirm: { from: ['answered'], to: ['closed'], by: ['requester'] },
   dispute: {
