@@ -1,0 +1,93 @@
+/** Who may do what with a case, said once more and apart from the code: the tests ask the cloud for every line. */
+import type { CaseState } from '../../../miniprogram/domain/case-states'
+import type { CaseDistrict } from '../../support/requests'
+
+/**
+ * Whoever tries. The case is the requester's, and with the office: `officer` owes it there, `colleague` works there,
+ * `squad…` is another unit, `stranger` is another firm, `otherOperator` typed in another case and operates another event.
+ */
+export type Caller = Exclude<keyof CaseDistrict, 'units'> | 'otherOperator'
+
+export interface Line {
+  action: string
+  /** In which the case stands. */
+  state: CaseState
+  allowed: Caller[]
+  input?(district: CaseDistrict): object
+  /** What else is so of the case. */
+  is?(district: CaseDistrict): object
+}
+
+const UNIT: Caller[] = ['officer', 'colleague', 'officeHead']
+const INTAKE: Caller[] = ['intake', 'intakeHead']
+const INSIDE: Caller[] = [...UNIT, ...INTAKE, 'mayor', 'arbiter']
+const words = () => ({ words: '这样说一句' })
+const toSquad = ({ units }: CaseDistrict) => ({ unitId: units.squad, words: '请看一下' })
+const offered = ({ colleague }: CaseDistrict) => ({
+  offeredTo: { personId: colleague.personId, name: '示例·周科员', moveId: 'offer' },
+})
+const helped = ({ colleague }: CaseDistrict) => ({
+  helper: { personId: colleague.personId, name: '示例·周科员' },
+})
+
+export const TABLE: Line[] = [
+  // While it is with the intake its head owes it; the arbiter and the mayor above may look.
+  { action: 'dispatchCase', state: 'received', allowed: INTAKE, input: toSquad },
+  {
+    action: 'declineCase',
+    state: 'received',
+    allowed: INTAKE,
+    input: () => ({ ...words(), elsewhere: '公积金中心' }),
+  },
+  { action: 'acceptCase', state: 'offered', allowed: UNIT },
+  { action: 'refuseCase', state: 'offered', allowed: UNIT, input: words },
+  { action: 'settleCase', state: 'arbitrating', allowed: ['arbiter'], input: toSquad },
+  { action: 'askRequester', state: 'handling', allowed: ['officer'], input: words },
+  { action: 'answerCase', state: 'handling', allowed: ['officer'], input: words },
+  { action: 'sayProgress', state: 'handling', allowed: ['officer'], input: words },
+  { action: 'noteCase', state: 'handling', allowed: INSIDE, input: words },
+  { action: 'urgeCase', state: 'handling', allowed: ['requester', 'mayor'] },
+  {
+    ...{ action: 'offerCase', state: 'handling', allowed: ['officer', 'officeHead'] },
+    input: ({ colleague }) => ({ personId: colleague.personId, words: '' }),
+  },
+  { action: 'takeCase', state: 'handling', allowed: ['colleague', 'officeHead'], is: offered },
+  { action: 'declineCaseOffer', state: 'handling', allowed: ['colleague'], input: words, is: offered },
+  { action: 'sendBackCase', state: 'handling', allowed: ['officer', 'officeHead'], input: words },
+  {
+    ...{ action: 'askOpinion', state: 'handling', allowed: ['officer', 'officeHead', 'mayor'] },
+    input: ({ units }) => ({ unitId: units.squad, workdays: 2, words: '请提意见' }),
+  },
+  {
+    ...{ action: 'nameHelper', state: 'handling', allowed: ['officer', 'officeHead', ...INTAKE] },
+    input: ({ units, colleague }) => ({ unitId: units.office, personId: colleague.personId }),
+  },
+  { action: 'tellHelp', state: 'handling', allowed: ['colleague'], input: words, is: helped },
+  {
+    ...{ action: 'askExtension', state: 'handling', allowed: ['officer'] },
+    input: () => ({ workdays: 3, words: '要现场看' }),
+  },
+  {
+    ...{ action: 'reclassifyCase', state: 'handling', allowed: [...INTAKE, 'arbiter'] },
+    input: () => ({ kind: 'hard', topicId: 'permits' }),
+  },
+  { action: 'goOn', state: 'asking', allowed: ['officer'] },
+  { action: 'supply', state: 'asking', allowed: ['requester'], input: words },
+  { action: 'confirmCase', state: 'answered', allowed: ['requester'], input: () => ({ rating: null }) },
+  { action: 'disputeCase', state: 'answered', allowed: ['requester'], input: words },
+  { action: 'withdrawCase', state: 'handling', allowed: ['requester'], input: words },
+  { action: 'contestCase', state: 'declined', allowed: ['requester'], input: words },
+  {
+    ...{ action: 'rateCase', state: 'closed', allowed: ['requester'], is: () => ({ ending: 'silent' }) },
+    input: () => ({ rating: { stars: 4, words: '', savedTrip: false } }),
+  },
+]
+
+/** Whom it concerns, by where it is; 督查 once it was reported. */
+export const READERS: { state: CaseState; reported: boolean; allowed: Caller[] }[] = [
+  { state: 'received', reported: false, allowed: ['requester', ...INTAKE, 'mayor', 'arbiter'] },
+  { state: 'offered', reported: false, allowed: ['requester', ...INSIDE] },
+  { state: 'handling', reported: false, allowed: ['requester', ...INSIDE] },
+  { state: 'handling', reported: true, allowed: ['requester', ...INSIDE, 'inspector'] },
+  { state: 'closed', reported: false, allowed: ['requester', ...INSIDE] },
+]
