@@ -9,6 +9,8 @@ import { due, isTimer } from './due'
 import { gatheringForm, makeGathering } from './gatherings/make-gathering'
 import { listGatherings, openGathering } from './gatherings/open-gathering'
 import { takeDown } from './gatherings/take-down'
+import { exportCases } from './figures/export-cases'
+import { readFigures } from './figures/read-figures'
 import { listOwn } from './list-own'
 import { listQueue } from './list-queue'
 import * as dispatching from './moves/dispatching'
@@ -40,6 +42,8 @@ const answer = serve<Requests>('requests', {
   takeDown,
   openCase,
   listOwn,
+  readFigures,
+  exportCases,
   listQueue,
   photoLinks,
   ...dispatching,

@@ -21,6 +21,8 @@ export interface CaseRules {
   templates?: CaseTemplate[]
   /** Others than CASE_KINDS says. */
   limits: Partial<Record<CaseKind, Limit>>
+  /** Units stand beside each other in figures only when somebody switched that on in writing. Missing: off. */
+  comparesUnits?: { by: string; reason: string; at: Date } | null
   revision: number
   history: { moveId: string; move: string; by: string; at: Date }[]
 }

@@ -3,6 +3,7 @@ import type { Action, EpochMs } from './envelope'
 import type { CallerDoor } from './requests/callers'
 import type { ChatDoor } from './requests/chat'
 import type { DeskActions, DeskView } from './requests/desk'
+import type { CaseFiguresActions } from './requests/figures'
 import type { Gatherings } from './requests/gatherings'
 import type { CaseMoveName, CaseState } from '../case-states'
 import type { CaseDoor, CaseEnding, CaseKind, CasePlace } from '../cases'
@@ -91,7 +92,8 @@ export interface Moved {
   case: CaseView
 }
 
-export interface Requests extends CallerDoor, CasePhotos, ChatDoor, DeskActions, Gatherings {
+export interface Requests
+  extends CallerDoor, CaseFiguresActions, CasePhotos, ChatDoor, DeskActions, Gatherings {
   /** A person: what one may raise, and the choices. */
   openForm: Action<
     Record<string, never>,

@@ -36,7 +36,7 @@ export const TABLE: Line[] = [
   {
     action: 'declineCase',
     state: 'received',
-    allowed: INTAKE,
+    allowed: [...INTAKE, 'arbiter'],
     input: () => ({ ...words(), elsewhere: '公积金中心' }),
   },
   { action: 'acceptCase', state: 'offered', allowed: UNIT },
