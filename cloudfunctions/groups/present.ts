@@ -1,7 +1,7 @@
 /** What one reader may see of messages. */
 import type { MessageView, PinnedNotice } from '../../miniprogram/domain/contract/groups'
+import { wordInChat } from '../../miniprogram/domain/case-card'
 import { sayCaseNumber } from '../../miniprogram/domain/case-numbers'
-import { CASE_STATES } from '../../miniprogram/domain/case-states'
 import { titleOf } from '../../miniprogram/domain/mentions'
 import { isGone, PUBLIC_STATES } from '../../miniprogram/domain/messages'
 import { presentCaseCard } from './cases/present-case'
@@ -75,7 +75,7 @@ export function lineOf(message: Pick<MessageDocument, 'text' | 'pictures' | 'car
   if (message.card) return `［名片］${message.card.name}`
   if (message.caseCard) {
     const { number, state } = message.caseCard
-    return `诉求 ${sayCaseNumber(number)} · ${CASE_STATES[state].shown}`
+    return `诉求 ${sayCaseNumber(number)} · ${wordInChat(state)}`
   }
   return message.pictures?.length ? '［图片］' : ''
 }

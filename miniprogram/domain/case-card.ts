@@ -32,6 +32,12 @@ export function cardOfCase(current: Case): CaseCard {
   }
 }
 
+/** How it stands, to everybody in a chat: 你 would be each of them. */
+export function wordInChat(state: CaseState): string {
+  const { kind, label, shown } = CASE_STATES[state]
+  return kind === 'theirs' ? label : shown
+}
+
 /** States in which there is something to say to the group: an answer, or the end. */
 export function isTelling(state: CaseState): boolean {
   return state === 'answered' || CASE_STATES[state].kind === 'done'

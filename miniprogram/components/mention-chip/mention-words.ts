@@ -1,4 +1,5 @@
 /** What an @ looks like to the one who reads it: its word, its colour, and the line saying who has it until when. */
+import { wordInChat } from '../../domain/case-card'
 import { sayCaseNumber } from '../../domain/case-numbers'
 import { CASE_STATES } from '../../domain/case-states'
 import type { MentionView } from '../../domain/contract/groups'
@@ -35,7 +36,7 @@ export function wordOf(mention: Seen, now: number): string {
   // Its number and how it stands are for everybody in the group.
   if (mention.case) {
     const { number, state } = mention.case
-    return `已转诉求 ${sayCaseNumber(number)} · ${CASE_STATES[state].shown}`
+    return `已转诉求 ${sayCaseNumber(number)} · ${wordInChat(state)}`
   }
   if (!mention.concernsMe) return isOpen(mention.state) ? '处理中' : '已回应'
   if (isLate(mention, now)) return `${label} · 超时`

@@ -1,18 +1,18 @@
 /** A case in the words of a chat. Pure. */
 import type { CaseMark } from '../../../domain/contract/groups/messages'
+import { wordInChat } from '../../../domain/case-card'
 import { sayCaseNumber } from '../../../domain/case-numbers'
-import { CASE_STATES } from '../../../domain/case-states'
 
 export interface SaidCase {
   caseId: string | null
   /** 4821 7735 */
   number: string
-  /** What the requester reads: 收到了, 在办 … */
+  /** 收到了, 在办, 有答复 … */
   shown: string
 }
 
 export function saidCase({ caseId, number, state }: CaseMark): SaidCase {
-  return { caseId, number: sayCaseNumber(number), shown: CASE_STATES[state].shown }
+  return { caseId, number: sayCaseNumber(number), shown: wordInChat(state) }
 }
 
 /** The case's own page; nothing for whom it does not concern. */
