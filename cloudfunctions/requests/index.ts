@@ -16,6 +16,7 @@ import { listQueue } from './list-queue'
 import * as dispatching from './moves/dispatching'
 import { dispatchCases } from './desk/dispatch-cases'
 import { listUndispatched } from './desk/list-undispatched'
+import { openRules, setRules } from './desk/keep-rules'
 import { listReported } from './desk/list-reported'
 import { openDesk } from './desk/open-desk'
 import { openMyDesk } from './desk/open-my-desk'
@@ -27,6 +28,8 @@ import { openCase } from './open-case'
 import { openForm } from './open-form'
 import { photoLinks } from './photos/photo-links'
 import { raiseCase } from './raise-case'
+import * as keeping from './representatives/keep'
+import * as directory from './representatives/read'
 
 const answer = serve<Requests>('requests', {
   openForm,
@@ -51,7 +54,9 @@ const answer = serve<Requests>('requests', {
   ...sharing,
   ...among,
   ...helping,
-  ...{ openDesk, openMyDesk, listUndispatched, listReported, dispatchCases },
+  ...directory,
+  ...keeping,
+  ...{ openDesk, openMyDesk, listUndispatched, listReported, dispatchCases, openRules, setRules },
 })
 
 /** Calls of phones, and that a minute has passed. */

@@ -77,3 +77,13 @@ export function openMyDesk(): Of<'openMyDesk'> {
 export function listReported(before: number | null): Of<'listReported'> {
   return callAction('requests', 'listReported', { before })
 }
+
+export function openRules(): Of<'openRules'> {
+  return callAction('requests', 'openRules', {})
+}
+
+export function setRules(input: Omit<Requests['setRules']['input'], 'moveId'>): Of<'setRules'> {
+  return moveOnce(`setRules/${JSON.stringify(input)}`, (moveId) =>
+    callAction('requests', 'setRules', { ...input, moveId }),
+  )
+}

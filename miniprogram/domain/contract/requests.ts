@@ -2,6 +2,8 @@
 import type { Action, EpochMs } from './envelope'
 import type { CallerDoor } from './requests/callers'
 import type { ChatDoor } from './requests/chat'
+import type { RulesActions } from './requests/rules'
+import type { RepresentativeActions } from './requests/representatives'
 import type { DeskActions, DeskView } from './requests/desk'
 import type { CaseFiguresActions } from './requests/figures'
 import type { Gatherings } from './requests/gatherings'
@@ -93,7 +95,15 @@ export interface Moved {
 }
 
 export interface Requests
-  extends CallerDoor, CaseFiguresActions, CasePhotos, ChatDoor, DeskActions, Gatherings {
+  extends
+    CallerDoor,
+    CaseFiguresActions,
+    CasePhotos,
+    ChatDoor,
+    DeskActions,
+    Gatherings,
+    RepresentativeActions,
+    RulesActions {
   /** A person: what one may raise, and the choices. */
   openForm: Action<
     Record<string, never>,

@@ -5,6 +5,7 @@
  * whose question was never answered comes here again (`call`).
  */
 import type { Answer } from '../../../domain/contract/envelope'
+import { representativeIn } from '../../../domain/representatives'
 import { codeIn, parseCode } from '../../../domain/codes'
 import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
@@ -56,7 +57,14 @@ Page({
     const held = waitingCheckIns().find(({ id }) => id === options.call)
     if (held) return this.ask(held, pointOfCall(held))
     if (options.call) return this.goRallies()
-    const code = codeIn([options.s, options.scene, options.q].find(Boolean) ?? '') ?? ''
+    const carried = [options.s, options.scene, options.q].find(Boolean) ?? ''
+    // All codes travel in one kind of link: this one hangs on the door of a unit.
+    const representative = representativeIn(carried)
+    if (representative)
+      return void wx.redirectTo({
+        url: `/packages/requests/representative/representative?id=${representative}`,
+      })
+    const code = codeIn(carried) ?? ''
     if (!digits) {
       const parsed = parseCode(code)
       const page = pageOf(parsed, code)

@@ -33,6 +33,7 @@ Page({
   },
   cases: [] as CaseSummary[],
   shown: false,
+  chosen: false,
   tick: null as { stop(): void } | null,
 
   onShow() {
@@ -62,6 +63,10 @@ Page({
     const { units, intake, inspector, keepsRules } = desk.data
     const own = units.map(({ unitId, name }): Chip => ({ key: unitId, label: name, of: 'unit', unitId }))
     this.setData({ chips: [MINE, ...own, HELPING], intake, inspector, keepsRules })
+    // Nothing is his alone: what waits for somebody of his unit is the next thing he wants to see.
+    const [first] = own
+    if (!this.chosen && first && this.cases.length === 0 && this.data.chip === MINE.key)
+      this.turnTo(first.key)
   },
   async load() {
     const chip = this.data.chip
@@ -98,7 +103,10 @@ Page({
   },
   choose(event: WechatMiniprogram.TouchEvent) {
     const { key } = event.currentTarget.dataset as { key: string }
-    if (key === this.data.chip) return
+    this.chosen = true
+    if (key !== this.data.chip) this.turnTo(key)
+  },
+  turnTo(key: string) {
     this.cases = []
     this.setData({ chip: key, state: 'loading', cards: [], more: false })
     void this.load()

@@ -8,6 +8,11 @@ interface Door {
 
 const OWN: Door[] = [
   { label: '打过电话、到过窗口', words: '用手机号和编号找回那件诉求', url: '/packages/requests/claim/claim' },
+  {
+    label: '首席代表',
+    words: '每个单位一位，有事先找他',
+    url: '/packages/requests/representatives/representatives',
+  },
 ]
 const STAFF: Door[] = [
   { label: '替人记下', words: '电话、窗口、老群里说的', url: '/packages/requests/type-in/type-in' },

@@ -8,13 +8,15 @@ export interface DeskFact {
   late: boolean
 }
 
-export function factsOf({ desk, ownerName, helper, late, state }: CaseView, now: number): DeskFact[] {
+export function factsOf(
+  { desk, ownerName, helper, late, state, unitName: atUnit }: CaseView,
+  now: number,
+): DeskFact[] {
   if (!desk) return []
   const { offeredTo, refusals, opinions, extension, reportedAt } = desk
   const fact = (key: string, words: string, isLate = false): DeskFact => ({ key, words, late: isLate })
-  const open = ['received', 'offered', 'arbitrating', 'handling', 'asking'].includes(state)
   return [
-    ...(open ? [fact('owner', `现在由 ${ownerName} 负责`, late)] : []),
+    ...(state === 'offered' ? [fact('owner', `${atUnit} 接收之前，仍由 ${ownerName} 负责`, late)] : []),
     ...(offeredTo ? [fact('offer', `正转给 ${offeredTo.name}，接手前仍由 ${ownerName} 办`)] : []),
     ...(helper ? [fact('helper', `帮办 ${helper.name}（${helper.unitName}）`)] : []),
     ...refusals.map(({ unitName, words }, place) => fact(`refusal${place}`, `${unitName} 退回：${words}`)),

@@ -18,7 +18,8 @@ export interface Chosen {
 /** A unit that refused is not asked again by sending it there; the arbiter may well decide for it. */
 export function unitsFor({ move }: DeskAct, { desk, unitId }: CaseView, { units }: DeskChoices) {
   const refused = move === 'dispatch' ? (desk?.refusals ?? []).map((refusal) => refusal.unitId) : []
-  const left = move === 'settle' ? [] : [unitId, ...refused]
+  // The intake may well be the one that handles it.
+  const left = move === 'coHandle' ? [unitId] : refused
   return units.filter((unit) => !left.includes(unit.unitId))
 }
 
