@@ -13,7 +13,7 @@ export const SHEET_PAGE = 'packages/rallies/arrive/arrive'
 /** WeChat's number for "opened by scanning an ordinary QR code". */
 const SCANNED_QR = 1011
 
-/** Two things to try, in the desk's own guide. */
+/** Three things to try, in the desk's own guide. */
 export const STORIES = [
   {
     title: '群里 @ 一位科室负责人',
@@ -21,6 +21,14 @@ export const STORIES = [
       '左机是一位商户：打开「群聊」里的通济营商环境共建，点 @ 选右机那位负责人，写一句话，发送。',
       '右机不用碰：首页「待我回应」自己出现这一条，点「回应」写一句。',
       '左机自己收到回复，@ 变成「已回应」；点它能看到每一步的时间。',
+    ],
+  },
+  {
+    title: '提一件诉求',
+    lines: [
+      '左机还是那位商户：打开「诉求」，点「提诉求」，写一句、加张照片，选一类，交上去，记下编号。',
+      '网络选「断」再提一件：留在手机里；换回「好」，自己交上去。',
+      '右机交给示例·杨主任（便民服务中心）：「诉求」里点「待办」，把它派给一个单位；左机那一件自己变。',
     ],
   },
   {

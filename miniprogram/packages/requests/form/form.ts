@@ -9,6 +9,7 @@ import type { CaseDraft } from '../../../services/case-draft'
 import { cloudTime } from '../../../services/clock'
 import { isPassing } from '../../../services/cloud'
 import type { DraftPicture } from '../../../services/drafts'
+import { askForMentionNotice } from '../../../services/notices'
 import { dropCall, onOutbox } from '../../../services/outbox'
 import { lastForm, openForm, raiseCase, waitingCases } from '../../../services/requests'
 import type { CaseForm } from '../../../services/requests'
@@ -192,6 +193,10 @@ Page({
     this.draft.text = (call.input as { text: string }).text || text
     keepCaseDraftNow(this.draft)
     this.setData({ sent: null, text: this.draft.text })
+  },
+  /** WeChat asks by itself, and only within the tap. */
+  tellMe() {
+    void askForMentionNotice()
   },
   openCase() {
     wx.redirectTo({ url: `/packages/requests/case/case?caseId=${this.data.sent?.caseId ?? ''}` })
