@@ -10,7 +10,7 @@ import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
 import type { CaseRules } from '../rules'
 import { seatOf } from '../seat'
-import { caseUnits } from '../units'
+import { caseUnits, type CaseUnit } from '../units'
 import { GATHERINGS, mayGather, type GatheringDocument } from './gathering'
 
 const SCRIBES_MAX = 10
@@ -60,14 +60,15 @@ export const makeGathering: ActionSpec<Requests['makeGathering']> = {
   },
 }
 
-/** Heads of the units that take cases and of those above them lead; all who work there may write down. Two requests. */
+/** Heads of the units that take cases, and all who work above them, lead; all who work there may write down. Two requests. */
 async function peopleOf(rules: CaseRules): Promise<{ leaders: Named[]; scribes: Named[] }> {
   const ids = rules.topics.flatMap(({ unitId, byZone }) => [unitId, ...byZone.map((zone) => zone.unitId)])
   const taking = await caseUnits([rules.intakeUnitId, ...ids.flatMap((unitId) => unitId ?? [])])
   const aboveIds = [...taking.values()].flatMap(({ above }) => above.map(({ _id }) => _id))
-  const above = aboveIds.length > 0 ? await caseUnits(aboveIds) : new Map<string, never>()
+  const above = aboveIds.length > 0 ? await caseUnits(aboveIds) : new Map<string, CaseUnit>()
   const units = [...above.values(), ...taking.values()]
-  const leaders = onlyOnce(units.flatMap(({ head }) => head ?? []))
+  const leading = [...above.values()].flatMap(({ staff }) => staff)
+  const leaders = onlyOnce([...units.flatMap(({ head }) => head ?? []), ...leading])
   return { leaders, scribes: onlyOnce([...units.flatMap(({ staff }) => staff), ...leaders]) }
 }
 

@@ -58,8 +58,11 @@ export const openGathering: ActionSpec<Requests['openGathering']> = {
           unitName: units.get(topic.unitId ?? '')?.name ?? '',
         })),
       },
-      // Who of the officials has it is theirs to know.
-      cases: (data as Case[]).map((each) => ({ ...summaryOf(each, personId, now), ownerName: '' })),
+      // Who of the officials has it is theirs to know; the deadline is the one that was read back.
+      cases: (data as Case[]).map((each) => ({
+        ...summaryOf(each, personId, now),
+        ...{ ownerName: '', dueAt: each.dueAt.getTime() },
+      })),
     }
   },
 }

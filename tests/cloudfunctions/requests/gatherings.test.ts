@@ -92,7 +92,11 @@ it('is seen by its scribes and who made it alone', async () => {
   const gatheringId = await gathering()
   await takeDown(district.colleague, gatheringId)
   for (const by of [operator, district.colleague, district.squadOfficer])
-    expect(await open(by, gatheringId)).toMatchObject({ ok: true, data: { cases: [{ state: 'offered' }] } })
+    expect(await open(by, gatheringId)).toMatchObject({
+      ok: true,
+      // The deadline that was read back, not that of the present step.
+      data: { cases: [{ state: 'offered', dueAt: START + 7 * DAY + 8 * HOUR }] },
+    })
   // The operator of another gathering, its leader, the intake, a stranger.
   for (const by of [otherOperator, district.officeHead, district.intake, district.stranger]) {
     expect(await open(by, gatheringId)).toMatchObject({ ok: false, code: 'NOT_FOUND' })

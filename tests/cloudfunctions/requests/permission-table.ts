@@ -26,6 +26,9 @@ const toSquad = ({ units }: CaseDistrict) => ({ unitId: units.squad, words: '请
 const offered = ({ colleague }: CaseDistrict) => ({
   offeredTo: { personId: colleague.personId, name: '示例·周科员', moveId: 'offer' },
 })
+const fromChat = () => ({
+  chat: { conversationId: 'group', messageId: 'message', obligationId: 'obligation' },
+})
 const helped = ({ colleague }: CaseDistrict) => ({
   helper: { personId: colleague.personId, name: '示例·周科员' },
 })
@@ -74,6 +77,7 @@ export const TABLE: Line[] = [
   { action: 'goOn', state: 'asking', allowed: ['officer'] },
   { action: 'supply', state: 'asking', allowed: ['requester'], input: words },
   { action: 'confirmCase', state: 'answered', allowed: ['requester'], input: () => ({ rating: null }) },
+  { action: 'shareCase', state: 'answered', allowed: ['requester'], is: fromChat },
   { action: 'disputeCase', state: 'answered', allowed: ['requester'], input: words },
   { action: 'withdrawCase', state: 'handling', allowed: ['requester'], input: words },
   { action: 'contestCase', state: 'declined', allowed: ['requester'], input: words },
