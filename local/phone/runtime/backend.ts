@@ -1,6 +1,7 @@
 import * as glassEasel from 'glass-easel'
 import { hostTag } from '../tags'
 import { convertLengths } from '../lengths'
+import { OBSERVED } from './intersection'
 import { SHARED_SCOPE } from './styles'
 
 type BackendElement = glassEasel.domlikeBackend.Element
@@ -50,6 +51,12 @@ function createElement(tag: string): BackendElement {
   return element as unknown as BackendElement
 }
 
+/** A rectangle of the screen as seen from a corner, with all six sides the platform names. */
+function moved({ left, top, width, height }: glassEasel.BoundingClientRect, x: number, y: number) {
+  const [toLeft, toTop] = [left - x, top - y]
+  return { left: toLeft, top: toTop, width, height, right: toLeft + width, bottom: toTop + height }
+}
+
 /** glass-easel's DOM backend, with the phone's tags, scopes and page-relative geometry. */
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   override document = {
@@ -94,6 +101,21 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     listener: (status: glassEasel.backend.IntersectionStatus) => void,
   ) {
     const root = relative ?? (viewportOf(target as unknown as Element).element as unknown as BackendElement)
-    return super.createIntersectionObserver(target, root, margin, thresholds, listener)
+    // what the platform tells beyond the framework: which node it is, and rectangles measured from the page's corner
+    const node = target as unknown as Element & { __wxElement?: glassEasel.Element }
+    const described = (status: glassEasel.backend.IntersectionStatus) => {
+      const { left, top } = viewportOf(node)
+      const onPage = (rect: glassEasel.BoundingClientRect) => moved(rect, left, top)
+      const told = {
+        ...status,
+        boundingClientRect: onPage(status.boundingClientRect),
+        intersectionRect: onPage(status.intersectionRect),
+        relativeRect: onPage(status.relativeRect),
+        ...{ id: node.__wxElement?.id ?? '', dataset: { ...node.__wxElement?.dataset }, time: Date.now() },
+      }
+      Object.defineProperty(told, OBSERVED, { value: node })
+      listener(told)
+    }
+    return super.createIntersectionObserver(target, root, margin, thresholds, described)
   }
 }

@@ -75,7 +75,8 @@ function dispatch(type: string, target: Element, touches: Point[], changed: Poin
   if (!node) return false
   const first = touchFor(changed[0] ?? { identifier: 0, clientX: 0, clientY: 0 }, target)
   const extraFields = {
-    touches: touches.map((point) => touchFor(point, target)),
+    // a tap tells where the finger was, in both lists, though it is off the glass
+    touches: (type === 'tap' ? changed : touches).map((point) => touchFor(point, target)),
     changedTouches: changed.map((point) => touchFor(point, target)),
   }
   const detail = type.startsWith('touch') ? {} : { x: first.pageX, y: first.pageY }

@@ -10,6 +10,17 @@ type Listener = (...given: unknown[]) => unknown
 type Source = [number, ...unknown[]] | null | undefined
 const isWxs = (source: Source) => Array.isArray(source) && source[0] >= 1
 
+const wxsFunctions = new WeakSet<object>()
+
+/**
+ * Remember the functions a WXS module gives: a handler may be chosen by an expression (`disabled || swipe.start`), and
+ * then the compiler does not know where it is from.
+ */
+export function noteWxsFunctions(exported: unknown) {
+  if (!exported || typeof exported !== 'object') return
+  for (const value of Object.values(exported)) if (typeof value === 'function') wxsFunctions.add(value)
+}
+
 const nodeOfCaller = (given: Caller | Node): Node => ((given as Caller)._$ ?? given) as Node
 
 function place(node: Node) {
@@ -44,7 +55,7 @@ export function eventWrapper(
   listener: Listener,
   source: Source,
 ) {
-  if (!isWxs(source)) {
+  if (!isWxs(source) && !wxsFunctions.has(listener)) {
     const answer = listener.call(caller, plainEvent(event))
     // false stops an event here, but not on the platform; an input takes what its handler returns as its text
     return typeof answer === 'boolean' ? undefined : (answer as undefined)

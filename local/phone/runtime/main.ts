@@ -19,6 +19,7 @@ import { setPages } from './part-context'
 import { parseUrl } from './api/navigation'
 import { reportError, reportWarning } from './report'
 import { screen } from './screen'
+import { tellFirstIntersection } from './intersection'
 import { useUnnamedSlot } from './single-slot'
 import { keepSlotOrder } from './slot-order'
 import { showCompileErrors } from './compile-errors'
@@ -62,6 +63,7 @@ function listenToErrors() {
 
 async function boot() {
   keepSlotOrder()
+  tellFirstIntersection()
   listenToErrors()
   const disk = openDisk()
   const response = await fetch('app-package.json')

@@ -1,9 +1,10 @@
 import type * as glassEasel from 'glass-easel'
 import type { AppPackage } from '../app-package'
 import { adaptBindings, type Bindings } from './bindings'
-import { changeFilter, eventWrapper } from './handlers'
+import { changeFilter, eventWrapper, noteWxsFunctions } from './handlers'
 
 type ProcGen = (bindings: Bindings, ...rest: unknown[]) => unknown
+type Define = (path: string, body: unknown) => () => unknown
 type TemplateGroup = (name: string) => ProcGen | undefined
 
 /** Date and RegExp as WXS knows them. */
@@ -31,7 +32,16 @@ export function createTemplates(
     changeFilter,
     eventWrapper,
   })
-  const define = support[SHARED.indexOf('D')] as (path: string, body: unknown) => () => unknown
+  const defineModule = support[SHARED.indexOf('D')] as Define
+  const define: Define = (...given) => {
+    const load = defineModule(...given)
+    return () => {
+      const exported = load()
+      noteWxsFunctions(exported)
+      return exported
+    }
+  }
+  support[SHARED.indexOf('D')] = define
 
   function makeScript(path: string) {
     if (scripts[path] || pack.wxs[path] === undefined) return

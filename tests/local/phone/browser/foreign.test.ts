@@ -234,3 +234,13 @@ test('book of addresses, calendar, sensors, microphone', async () => {
   })
   expect(await heard).toEqual({ errMsg: 'operateRecorder:fail auth deny' })
 })
+
+test('a handler chosen by an expression, where a tap was, and which node came into sight', async () => {
+  const page = await stand.open('pages/touch/touch')
+  await shows(page, '#seen', '七月 0')
+  await page.locator('.month').click()
+  await shows(page, '#at', '20 1')
+  await page.locator('#card').click()
+  await shows(page, '#touched', '动了')
+  expect(stand.complaints().filter((line) => !line.includes('404'))).toEqual([])
+})
