@@ -9,6 +9,8 @@ import { due, isTimer } from './due'
 import { gatheringForm, makeGathering } from './gatherings/make-gathering'
 import { listGatherings, openGathering } from './gatherings/open-gathering'
 import { takeDown } from './gatherings/take-down'
+import { findSimilar } from './duplicates/find-similar'
+import { mergeCase } from './duplicates/merge-case'
 import { exportCases } from './figures/export-cases'
 import { readFigures } from './figures/read-figures'
 import { listOwn } from './list-own'
@@ -45,6 +47,8 @@ const answer = serve<Requests>('requests', {
   takeDown,
   openCase,
   listOwn,
+  findSimilar,
+  mergeCase,
   readFigures,
   exportCases,
   listQueue,

@@ -82,6 +82,11 @@ export function moved(current: Case, deed: CaseDeed, change: CaseChange, calenda
 
 export const requesterOf = ({ requesterId, requesterName }: Case): Named[] =>
   requesterId ? [{ personId: requesterId, name: requesterName }] : []
+/** Whom its outcome concerns: also those whose own case was merged into it. */
+const audienceOf = (current: Case): Named[] => [
+  ...requesterOf(current),
+  ...current.followerIds.map((personId) => ({ personId, name: '' })),
+]
 export const ownerOf = ({ ownerId, ownerName }: Case): Named => ({ personId: ownerId, name: ownerName })
 export const owned = ({ personId, name }: Named) => ({ ownerId: personId, ownerName: name })
 const placed = ({ unitId, name, path }: TakingUnit) => ({ unitId, unitName: name, unitPath: path })
@@ -132,7 +137,7 @@ export function settled(current: Case, unit: TakingUnit): CaseChange {
 }
 
 export function declined(current: Case, elsewhere: string): CaseChange {
-  return { set: { elsewhere, left: null }, tell: requesterOf(current) }
+  return { set: { elsewhere, left: null }, tell: audienceOf(current) }
 }
 
 /** The requester says that it is ours after all: once, and somebody else looks. */
@@ -171,7 +176,7 @@ export function answered(current: Case, deed: CaseDeed, around: CaseAround): Cas
   const answer = { words: deed.words ?? '', photos: deed.photos ?? [], by: personId, byName: name, at }
   return {
     set: { ...stopped(current, deed.now, around.calendar), answer, answeredAt: at },
-    tell: requesterOf(current),
+    tell: audienceOf(current),
   }
 }
 

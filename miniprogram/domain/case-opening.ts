@@ -1,4 +1,5 @@
 /** A case as it is when it has just come in, by whichever door. Pure. */
+import { cellOf } from './case-duplicates'
 import { nextAtOfCase, shortStep } from './case-clock'
 import type { TakingUnit } from './case-moves'
 import type { Case } from './cases'
@@ -42,7 +43,7 @@ export function opened({ by, ...raised }: Raised, opening: Opening): Case {
   const current: Case = {
     ...raised,
     number: '',
-    cell: null,
+    cell: cellOf(raised.place),
     state: 'received',
     revision: 1,
     open: true,

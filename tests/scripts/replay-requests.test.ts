@@ -15,7 +15,7 @@ const BREAKS: Record<string, { seed: number; index?: number; counts: Wrong }> = 
   follow: { seed: 1, counts: 'ownerless' },
   nextLook: { seed: 1, counts: 'late' },
   holidays: { seed: 1, counts: 'late' },
-  uniqueNumber: { seed: 1, counts: 'doubleNumbers' },
+  uniqueNumber: { seed: 1, index: 3, counts: 'doubleNumbers' },
 }
 
 async function played(seed: number, index: number, broken?: string): Promise<Tally> {

@@ -4,6 +4,7 @@ import type { CallerDoor } from './requests/callers'
 import type { ChatDoor } from './requests/chat'
 import type { RulesActions } from './requests/rules'
 import type { RepresentativeActions } from './requests/representatives'
+import type { CaseDuplicates } from './requests/duplicates'
 import type { DeskActions, DeskView } from './requests/desk'
 import type { CaseFiguresActions } from './requests/figures'
 import type { Gatherings } from './requests/gatherings'
@@ -97,6 +98,7 @@ export interface Moved {
 export interface Requests
   extends
     CallerDoor,
+    CaseDuplicates,
     CaseFiguresActions,
     CasePhotos,
     ChatDoor,
