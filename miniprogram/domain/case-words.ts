@@ -3,6 +3,9 @@ import type { CaseState } from './case-states'
 import type { CaseEnding } from './cases'
 import { sayAhead } from './times'
 
+/** Why a number is asked for before a case goes out. */
+export const PHONE_WORDS = '先验证一次手机号，有了答复才找得到你'
+
 interface Timed {
   state: CaseState
   /** In ms. */

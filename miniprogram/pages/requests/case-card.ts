@@ -2,7 +2,7 @@
 import type { CaseSummary } from '../../domain/contract/requests'
 import { sayCaseNumber } from '../../domain/case-numbers'
 import { CASE_STATES } from '../../domain/case-states'
-import { deadlineLine, isMyTurn, toneOf } from '../../domain/case-words'
+import { deadlineLine, isMyTurn, PHONE_WORDS, toneOf } from '../../domain/case-words'
 import { caseTitle } from '../../domain/cases'
 import { sentenceFor } from '../../domain/errors'
 import { sayTime } from '../../domain/times'
@@ -57,7 +57,7 @@ export function waitingCard({ id, input, refusal }: WaitingCall): WaitingCard {
   return {
     id,
     title: caseTitle({ text: (input as RaiseInput).text }),
-    refused: refusal ? sentenceFor(refusal.code, refusal.facts) : '',
+    refused: !refusal ? '' : code === 'PHONE_NEEDED' ? PHONE_WORDS : sentenceFor(refusal.code, refusal.facts),
     needs: code === 'PHONE_NEEDED' ? 'phone' : consent ? 'consent' : '',
   }
 }

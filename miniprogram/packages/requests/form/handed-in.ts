@@ -2,7 +2,7 @@
 import type { Answer } from '../../../domain/contract/envelope'
 import type { Moved } from '../../../domain/contract/requests'
 import { sayCaseNumber } from '../../../domain/case-numbers'
-import { deadlineLine } from '../../../domain/case-words'
+import { deadlineLine, PHONE_WORDS } from '../../../domain/case-words'
 import { sentenceFor } from '../../../domain/errors'
 import type { WaitingCall } from '../../../services/waiting-calls'
 
@@ -37,7 +37,7 @@ export function handedIn({ refusal }: WaitingCall, answer: Answer | null, now: n
   if (!refusal) return { ...WAITING, title: '已留在手机里', sentence: '有网就交，不用再点。关掉也不会丢。' }
   const sentence = sentenceFor(refusal.code, refusal.facts)
   const { code } = refusal
-  if (code === 'PHONE_NEEDED') return { ...WAITING, title: '差一步', sentence, sheet: 'phone' }
+  if (code === 'PHONE_NEEDED') return { ...WAITING, title: '差一步', sentence: PHONE_WORDS, sheet: 'phone' }
   if (code === 'CONSENT_NEEDED' || code === 'CONSENT_OUTDATED')
     return { ...WAITING, title: '差一步', sentence, sheet: 'consent' }
   return { ...WAITING, title: '没有交上', sentence, refused: true }
