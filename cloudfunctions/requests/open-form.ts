@@ -1,7 +1,8 @@
 import * as v from 'valibot'
 import type { Requests } from '../../miniprogram/domain/contract/requests'
+import { can } from '../../miniprogram/domain/permissions'
 import type { ActionSpec } from '../_kit/serve'
-import { seatOf } from './seat'
+import { belongsTo, seatOf } from './seat'
 import { caseUnits } from './units'
 
 /** Three requests. */
@@ -9,12 +10,17 @@ export const openForm: ActionSpec<Requests['openForm']> = {
   who: 'person',
   input: v.strictObject({}),
   async run({ actor }) {
-    const { rules, name, organisation } = await seatOf(actor.personId)
+    const seat = await seatOf(actor.personId)
+    const { rules, name, organisation } = seat
     const units = await caseUnits([rules.intakeUnitId])
     return {
       topics: rules.topics.map((topic) => ({ id: topic.id, name: topic.name })),
       ...{ name, organisation, phoneVerified: actor.phoneDigest !== null },
       dutyPhone: units.get(rules.intakeUnitId)?.dutyPhone ?? '',
+      mayTypeIn: can('requests.typeIn', {
+        personId: actor.personId,
+        intake: belongsTo(seat, rules.intakeUnitId),
+      }),
     }
   },
 }

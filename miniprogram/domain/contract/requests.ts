@@ -116,6 +116,8 @@ export interface Requests
       phoneVerified: boolean
       /** Of who takes cases in; '' when it has none. */
       dutyPhone: string
+      /** Works at the intake: types in for others. A cloud of before does not say. */
+      mayTypeIn?: boolean
     }
   >
   /** A person with a verified phone: raises a case. A repeat finds the first. */

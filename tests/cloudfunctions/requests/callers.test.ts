@@ -97,6 +97,8 @@ it('lets nobody try numbers: five wrong ones a day, at once or one after the oth
 
 it('is typed in by the intake alone, once, with a number that can be one', async () => {
   const { officer, stranger, intake, mayor } = district
+  const may = async (by: TestPerson) => (await world.ok(by.openid, 'requests', 'openForm', {})).mayTypeIn
+  expect([await may(intake), await may(officer), await may(stranger)]).toEqual([true, false, false])
   for (const by of [officer, stranger, mayor])
     expect(await typeIn(by, '')).toMatchObject({ ok: false, code: 'NOT_ALLOWED' })
   expect(await typeIn(intake, '12345')).toMatchObject({ code: 'CALLER_NUMBER_WRONG' })

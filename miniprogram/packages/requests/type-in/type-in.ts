@@ -35,7 +35,12 @@ Page({
   },
   async load() {
     const answer = await caseChoices()
-    this.setData(answer.ok ? { state: 'ready', topics: answer.data.topics } : stateOf(answer))
+    if (!answer.ok) return this.setData(stateOf(answer))
+    if (answer.data.mayTypeIn === false) {
+      const sentence = '替人记下由受理单位来做。您可以自己提，或请他们记。'
+      return this.setData({ state: 'forbidden', sentence })
+    }
+    this.setData({ state: 'ready', topics: answer.data.topics })
   },
   act() {
     this.setData({ state: 'loading' })
