@@ -6,7 +6,7 @@ import { addOnce } from './once'
 import { Refusal } from './refusal'
 
 /** Where phones put what they send. */
-const UPLOADED = /^cloud:\/\/[^/]+\/(chat|cases)\//
+const UPLOADED = /^cloud:\/\/[^/]+\/(chat|cases|points)\//
 /** WeChat fetches a picture when it checks it, which may take half an hour. */
 export const CHECK_LINK_SECONDS = 2 * 60 * 60
 const SCENE_FORUM = 3

@@ -4,31 +4,35 @@ import { headOf } from '../../miniprogram/domain/serials'
 import { command, db } from '../_kit/cloud'
 import { id } from '../_kit/inputs'
 import { Refusal } from '../_kit/refusal'
+import type { PictureDocument } from '../_kit/pictures'
 import type { ActionSpec } from '../_kit/serve'
 import { presentAppCard, presentPaperCard } from './app-card'
 import { unique } from './arrival'
 import { sealPass } from './pass'
+import { linksFor } from './pictures/shown-pictures'
 import { presentPoint, presentRoute, presentStamp } from './present'
 import type { CardDocument, PointDocument, RouteDocument, SheetDocument, StampDocument } from './store'
 
 type Read = RouteDocument & {
   points: PointDocument[]
   sheets: SheetDocument[]
+  pictures: PictureDocument[]
   owned: CardDocument[]
   carried: CardDocument[]
   ownStamps: StampDocument[]
   cardStamps: StampDocument[]
 }
 
-/** One route with its points, the reader's own cards and those he carries. Two database requests. */
+/** One route with its points, the reader's own cards and those he carries. Two database requests, and one of the storage. */
 export const openRoute: ActionSpec<Rallies['openRoute']> = {
   who: 'anyone',
-  input: v.strictObject({ routeId: id }),
+  input: v.strictObject({ routeId: id, keptPictures: v.optional(v.pipe(v.array(id), v.maxLength(200))) }),
   async run({ actor, input, now }) {
     const found = await readRoute(input.routeId, actor.personId)
     if (!found) throw new Refusal('NOT_FOUND')
     const { points, owned, carried, ownStamps, cardStamps } = found
     const reader = actor.personId
+    const picturesOf = await linksFor(points, found.pictures, input.keptPictures ?? [])
     const ofRoute = <Kind extends { routeId: string }>(all: Kind[]) =>
       all.filter((each) => each.routeId === found._id)
     const paper = unique([...ofRoute(owned), ...ofRoute(carried)])
@@ -44,6 +48,7 @@ export const openRoute: ActionSpec<Rallies['openRoute']> = {
           const sheets = found.sheets.filter(({ pointId }) => pointId === point._id)
           return {
             ...presentPoint(point),
+            pictures: picturesOf(point),
             sheetIds: sheets.map(({ _id }) => _id),
             codeHeads: sheets.flatMap(({ shortCode }) => (shortCode ? headOf(shortCode) : [])),
           }
@@ -67,6 +72,12 @@ async function readRoute(routeId: string, personId: string | null): Promise<Read
     .addFields({ reader: $.literal(personId ?? '') })
     .lookup({ from: 'points', localField: '_id', foreignField: 'routeId', as: 'points' })
     .lookup({ from: 'sheets', localField: 'points._id', foreignField: 'pointId', as: 'sheets' })
+    .lookup({
+      from: 'pictures',
+      localField: 'points.pictures.pictureId',
+      foreignField: '_id',
+      as: 'pictures',
+    })
     .lookup({ from: 'cards', localField: 'reader', foreignField: 'joinedTo', as: 'owned' })
     .lookup({ from: 'cards', localField: 'reader', foreignField: 'carriedBy', as: 'carried' })
     .addFields({ cardIds: $.concatArrays(['$owned._id', '$carried._id']) })

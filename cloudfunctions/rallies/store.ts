@@ -62,7 +62,7 @@ export interface Hours {
 
 export interface PointDocument extends Omit<
   RoutePoint,
-  'pointId' | 'openHours' | 'sessions' | 'closedFrom' | 'changes' | 'saved'
+  'pointId' | 'openHours' | 'sessions' | 'closedFrom' | 'changes' | 'saved' | 'pictures'
 > {
   _id: string
   routeId: string
@@ -73,6 +73,9 @@ export interface PointDocument extends Omit<
   duty?: (Hours & { name: string; phone: string })[]
   closedFrom?: Date | null
   changes?: Change[]
+  /** At most three; whether they may be seen stands in `pictures`, by pictureId. */
+  pictures?: { pictureId: string; fileId: string; width: number; height: number }[]
+  history?: Step[]
 }
 
 /** One printed code. Withdrawing it stops this paper only. */

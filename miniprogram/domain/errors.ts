@@ -30,6 +30,7 @@ const SENTENCES = {
   PICTURE_UNREADABLE: () => '有一个文件不是图片，请换一张',
   PICTURE_TOO_BIG: (facts: ErrorFacts) => `图片太大了，一张最多 ${facts.max} MB`,
   PICTURE_GONE: () => '图片在手机里找不到了，请重新选',
+  POINT_PICTURES_FULL: (facts: ErrorFacts) => `一个点位最多 ${facts.max} 张照片，先去掉一张`,
   PICTURE_NOT_YOURS: () => '这张图片不是您传的，请从手机里重新选',
   MENTION_REFUSED: (facts: ErrorFacts) => `不能 @${facts.name}，请换一位`,
   MENTION_TOO_MANY: (facts: ErrorFacts) => `一次最多 @ ${facts.max} 位`,

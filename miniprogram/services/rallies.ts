@@ -4,8 +4,10 @@
  */
 import type { Answer } from '../domain/contract/envelope'
 import type { Rallies, RoutePoint } from '../domain/contract/rallies'
+import type { PointPicture } from '../domain/contract/rallies/pictures'
 import { headOf } from '../domain/serials'
 import { callAction } from './cloud'
+import { dropOtherPictures, keptPictures, savePictures } from './rallies/point-pictures'
 
 export type OpenEvent = Rallies['openEvent']['output']
 export type OpenRoute = Rallies['openRoute']['output']
@@ -19,6 +21,7 @@ export async function openEvent(): Promise<Answer<OpenEvent>> {
   const answer = await callAction('rallies', 'openEvent', {})
   if (!answer.ok) return answer
   keepEvent(answer.data)
+  dropOtherPictures(answer.data.routes.map(({ routeId }) => routeId))
   void keepRoutes(answer.data)
   return answer
 }
@@ -38,8 +41,14 @@ function keepEvent(seen: OpenEvent): void {
 
 /** One route with its points, and the holder's cards and stamps on it. */
 export async function openRoute(routeId: string): Promise<Answer<OpenRoute>> {
-  const answer = await callAction('rallies', 'openRoute', { routeId })
-  if (answer.ok) keepRoute(answer.data)
+  const kept = keptPictures(routeId)
+  const answer = await callAction('rallies', 'openRoute', {
+    routeId,
+    ...(kept.length > 0 ? { keptPictures: kept } : {}),
+  })
+  if (!answer.ok) return answer
+  keepRoute(answer.data)
+  void savePictures(routeId, answer.data.points)
   return answer
 }
 
@@ -60,8 +69,12 @@ export function lastRoutes(): OpenRoute[] {
 
 function keepRoute(route: OpenRoute): void {
   known.set(route.route.routeId, route)
-  wx.setStorage({ key: routeKey(route.route.routeId), data: route })
+  // Links end within minutes: what is read again later are the phone's own files.
+  const points = route.points.map((point) => ({ ...point, pictures: point.pictures?.map(withoutLink) }))
+  wx.setStorage({ key: routeKey(route.route.routeId), data: { ...route, points } })
 }
+
+const withoutLink = (picture: PointPicture): PointPicture => ({ ...picture, url: '' })
 
 /** Routes nobody opened yet are fetched as well, one after the other: there may be no network where they are walked. */
 async function keepRoutes({ routes }: OpenEvent): Promise<void> {

@@ -1,3 +1,6 @@
+import { addPointPicture } from '../pictures/add-point-picture'
+import { listPointPictures } from '../pictures/list-point-pictures'
+import { removePointPicture } from '../pictures/remove-point-picture'
 import { closeFlag, listFlags } from '../board/flags'
 import { openBoard } from '../board/open-board'
 import { openTrial } from '../trial/open-trial'
@@ -17,5 +20,5 @@ import { setEventState } from './set-event-state'
 export const operatingActions = {
   ...{ eventTemplate, listEvents, importEvent, setEventState, changeEvent, savePoint, readSaved },
   ...{ replaceSheet, makePaperCards, openPrints, trialScan, openTrial, wipeTrial },
-  ...{ openBoard, listFlags, closeFlag },
+  ...{ openBoard, listFlags, closeFlag, listPointPictures, addPointPicture, removePointPicture },
 }

@@ -3,6 +3,7 @@ import type { Action, EpochMs } from './envelope'
 import type { Card, RallyCards, Stamp } from './rallies/cards'
 import type { RallyDesk, RallyGifts } from './rallies/gifts'
 import type { EventChange, RallyOperating } from './rallies/operating'
+import type { PointPicture, RallyPictures } from './rallies/pictures'
 import type { RallyPresence, Way } from './rallies/presence'
 import type { RallyStaff } from './rallies/staff'
 
@@ -56,6 +57,8 @@ export interface RoutePoint {
   /** The first characters of their short codes: they name a typed one without a network, and make none. */
   codeHeads?: string[]
   position?: { latitude: number; longitude: number } | null
+  /** Those that passed WeChat's check, at most three. */
+  pictures?: PointPicture[]
   /** Metres within which a scan is not thought strange; null where the place is not asked. */
   radius?: number | null
   /** How presence may be proved here; absent: sheet and staff. */
@@ -77,12 +80,15 @@ export type { Card, Stamp }
 
 /** Every action of the area. */
 export interface Rallies
-  extends RallyPresence, RallyCards, RallyGifts, RallyDesk, RallyStaff, RallyOperating {
+  extends RallyPresence, RallyCards, RallyGifts, RallyDesk, RallyStaff, RallyOperating, RallyPictures {
   /** Anyone: the event that is on, with its routes. Null when there is none. */
   openEvent: Action<Record<string, never>, { event: RallyEvent | null; routes: RouteSummary[] }>
-  /** Anyone: one route with its points, and the reader's own cards and stamps on it. */
+  /**
+   * Anyone: one route with its points, and the reader's own cards and stamps on it. Pictures that the phone keeps already
+   * come without a link.
+   */
   openRoute: Action<
-    { routeId: string },
+    { routeId: string; keptPictures?: string[] },
     {
       route: RouteSummary
       treasures: Treasure[]

@@ -1,6 +1,7 @@
 /** 活动后台: what an operator does with a carnival. One function per action. */
 import type { Answer } from '../../domain/contract/envelope'
 import type { EventImportResult } from '../../domain/contract/rallies/operating'
+import type { DraftPicture } from '../drafts'
 import { callAction, uploadFile } from '../cloud'
 import type { InputOf, OutputOf } from '../cloud'
 import { phoneTime } from '../clock'
@@ -26,6 +27,26 @@ export async function eventTemplate(): Promise<Answer<{ path: string }>> {
   wx.getFileSystemManager().writeFileSync(path, answer.data.base64, 'base64')
   return { ok: true, data: { path } }
 }
+
+export const listPointPictures = (eventId: string) => callAction('rallies', 'listPointPictures', { eventId })
+
+/** @param picture copied to the app's own files, whose name is made once: a repeat puts the same file */
+export async function addPointPicture(
+  pointId: string,
+  { path, width, height }: DraftPicture,
+): Promise<Answer<OutputOf<'rallies', 'addPointPicture'>>> {
+  const uploaded = await uploadFile(`points/${path.slice(path.lastIndexOf('/') + 1)}`, path)
+  if (!uploaded.ok) return uploaded
+  const { fileId } = uploaded.data
+  return moveOnce(`addPointPicture/${pointId}/${fileId}`, (moveId) =>
+    callAction('rallies', 'addPointPicture', { moveId, pointId, fileId, width, height }),
+  )
+}
+
+export const removePointPicture = (pointId: string, pictureId: string) =>
+  moveOnce(`removePointPicture/${pointId}/${pictureId}`, (moveId) =>
+    callAction('rallies', 'removePointPicture', { moveId, pointId, pictureId }),
+  )
 
 /** @param importId made once per file, so that trying again is the same import */
 export async function importEvent(importId: string, filePath: string): Promise<Answer<EventImportResult>> {

@@ -37,6 +37,17 @@ const OPERATORS: Partial<Record<Name, () => object>> = {
   wipeTrial: () => ({ ...move(), eventId: route.eventId }),
   openBoard: () => ({ eventId: route.eventId }),
   listFlags: () => ({ eventId: route.eventId }),
+  listPointPictures: () => ({ eventId: route.eventId }),
+  addPointPicture: () => ({
+    ...{
+      ...move(),
+      pointId: route.points[0]!.pointId,
+      fileId: 'cloud://x/points/1.png',
+      width: 4,
+      height: 3,
+    },
+  }),
+  removePointPicture: () => ({ ...move(), pointId: route.points[0]!.pointId, pictureId: fresh('picture') }),
   closeFlag: () => ({ ...move(), stampId: 'stamp', note: '' }),
   makeShift: () => ({
     ...{

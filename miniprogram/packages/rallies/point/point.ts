@@ -7,6 +7,7 @@ import { stateOf } from '../../../components/page-state/states'
 import type { PageState } from '../../../components/page-state/states'
 import { cloudTime } from '../../../services/clock'
 import { lastPoint, openRoute } from '../../../services/rallies'
+import { picturePath } from '../../../services/rallies/point-pictures'
 import { isSaved, savePoint } from '../../../services/rallies/saved'
 import { goThere } from './go-there'
 
@@ -24,6 +25,8 @@ Page({
     facts: [] as Fact[],
     sessions: [] as { sessionId: string; name: string; time: string; over: boolean }[],
     changes: [] as { changeId: string; text: string; time: string }[],
+    /** Paths or links. */
+    pictures: [] as string[],
     digits: false,
     saved: false,
   },
@@ -81,9 +84,24 @@ Page({
         over: endsAt <= now,
       })),
       changes: changes.map(({ changeId, text, at }) => ({ changeId, text, time: sayTime(at, now) })),
+      pictures: this.picturesOf(point),
       saved: isSaved(point.pointId),
       digits: (point.ways ?? []).includes('digits'),
     })
+  },
+
+  /** From this phone's files; the link only while the file is on its way. */
+  picturesOf({ pictures = [] }: RoutePoint): string[] {
+    return pictures.map(({ pictureId, url }) => picturePath(pictureId) || url).filter((src) => src !== '')
+  },
+  look(event: WechatMiniprogram.TouchEvent) {
+    const { src } = event.currentTarget.dataset as { src: string }
+    wx.previewImage({ current: src, urls: this.data.pictures })
+  },
+  /** One that cannot be shown, such as a link that ended, leaves no hole. */
+  hide(event: WechatMiniprogram.ImageError) {
+    const { src } = event.currentTarget.dataset as { src: string }
+    this.setData({ pictures: this.data.pictures.filter((each) => each !== src) })
   },
 
   go() {
