@@ -4,7 +4,7 @@ import { sampleOpenid } from '../database/sample'
 import { startCloud, type LocalCloud } from '../local/cloud'
 import { startDesk } from '../local/desk'
 import { createPhone } from '../local/phone'
-import { adminDatabase } from './admin-database'
+import { adminDatabase, adminUpload } from './admin-database'
 import { areaNames, openBuild } from './build'
 import { dataFolder } from './data-folder'
 import { loadSampleOnce } from './load-sample'
@@ -49,9 +49,9 @@ export async function run(options: RunOptions = {}): Promise<Running> {
   })
   const db = adminDatabase(cloud)
   const keyVersion = Object.keys(secrets.sceneKeys).at(-1)!
-  if (
-    await loadSampleOnce(db, { now: cloud.clock.now(), keyVersion, secret: secrets.sceneKeys[keyVersion]! })
-  )
+  const upload = adminUpload(cloud)
+  const secret = secrets.sceneKeys[keyVersion]!
+  if (await loadSampleOnce(db, { now: cloud.clock.now(), keyVersion, secret, upload }))
     log('示例区已备好（183 位示例成员、三条示例路线）。')
 
   let codeProblem: string | null = null

@@ -3,6 +3,7 @@ import { serialFrom } from '../../miniprogram/domain/serials'
 import { startOfShanghaiDay } from '../../miniprogram/domain/times'
 import { DESK_HOURS, DESKS, GIFTS, PAPER_CARDS_A_ROUTE, type SampleGift } from './gifts'
 import type { SampleContext, SampleDocument } from './index'
+import { picturesOf } from './pictures'
 import { EVENT, openHoursOf, routes, sessionsOf, treasures } from './rally'
 
 const put = (collection: string, document: SampleDocument['document']): SampleDocument => ({
@@ -10,7 +11,8 @@ const put = (collection: string, document: SampleDocument['document']): SampleDo
   document,
 })
 
-export function carnival({ idOf, sheetId, keyVersion, now }: SampleContext): SampleDocument[] {
+export function carnival(context: SampleContext): SampleDocument[] {
+  const { idOf, sheetId, keyVersion, now } = context
   const eventId = idOf('event')
   const ten = treasures()
   const startOfDay = (day: number) => startOfShanghaiDay(now, day)
@@ -42,6 +44,7 @@ export function carnival({ idOf, sheetId, keyVersion, now }: SampleContext): Sam
             shortCode: serialFrom(chance),
             withdrawnAt: null,
           }
+          const pictures = picturesOf(pointKey, context)
           const openHours = openHoursOf(point.hours, { from, to }, startOfDay)
           const dated = {
             openHours,
@@ -53,7 +56,11 @@ export function carnival({ idOf, sheetId, keyVersion, now }: SampleContext): Sam
             sessions: sessionsOf(pointKey, at, startOfDay),
           }
           return [
-            put('points', { _id: pointId, routeId, eventId, ...point, ...dated }),
+            ...pictures.map(({ document }) => put('pictures', document)),
+            put('points', {
+              ...{ _id: pointId, routeId, eventId, ...point, ...dated },
+              pictures: pictures.map(({ picture }) => picture),
+            }),
             put('sheets', { _id: sheetId(pointKey), ...sheet }),
           ]
         }),

@@ -35,6 +35,8 @@ export interface SampleContext {
   spell(name: string, organisation: string): string
   /** The key version to print sheets with. */
   keyVersion: string
+  /** The stored file of one of the app's drawings, and its picture's id; null where no drawings were stored. */
+  pictureOf(drawing: string): { pictureId: string; fileId: string } | null
   /** China's working days. */
   calendar: WorkCalendar
 }

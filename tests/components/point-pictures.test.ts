@@ -66,8 +66,8 @@ function started(files: Set<string>, storage = new Map<string, unknown>()): Phon
     },
   })
   jest.resetModules()
-  phone.rallies = require('../../miniprogram/services/rallies') as typeof RalliesModule
-  phone.pictures = require('../../miniprogram/services/rallies/point-pictures') as typeof PicturesModule
+  phone.rallies = jest.requireActual('../../miniprogram/services/rallies')
+  phone.pictures = jest.requireActual('../../miniprogram/services/rallies/point-pictures')
   return phone
 }
 /** Until what was begun is done. */

@@ -20,7 +20,7 @@ beforeAll(async () => {
   await openAllRoutes(db)
   points = await pointNames(db)
   desk = await sitDown(browser, district.url)
-  const fetched = routesFetched(3)
+  const fetched = Promise.all([routesFetched(3), picturesFetched(10)])
   await desk.left.isHeldBy('罗阿姨')
   await desk.left.taps(/^打卡/, 'tab')
   await desk.left.sees('烟火社区')
@@ -44,6 +44,30 @@ function routesFetched(count: number): Promise<void> {
       if (routes.get(holder)!.size === count) resolve()
     })
   })
+}
+
+/** Resolves when so many pictures of points came: what stands in the phone's files is read afterwards. */
+function picturesFetched(count: number): Promise<void> {
+  const paths = new Set<string>()
+  return new Promise((resolve) => {
+    desk.page.on('requestfinished', (request) => {
+      const [path] = /sample-\w+-\w\.png/.exec(request.url()) ?? []
+      if (path && paths.add(path).size === count) resolve()
+    })
+  })
+}
+
+/** Both pictures of a point are painted, each from the app's own files. */
+async function showsPictures(point: string): Promise<void> {
+  for (const which of [1, 2]) {
+    const picture = desk.left.frame.getByLabel(new RegExp(`^${point}.*的照片，第 ${which} 张`))
+    const painted = picture.locator('img[src]:not([hidden])')
+    await painted.waitFor()
+    const width = await painted.evaluate((image: HTMLImageElement) =>
+      image.decode().then(() => image.naturalWidth),
+    )
+    expect(width).toBe(220)
+  }
 }
 
 it('keeps twenty scans without a network, each under its own name', async () => {
@@ -71,6 +95,20 @@ it('reads routes and points without a network, the places that wait hollow', asy
   await desk.left.sees('滨江茶铺')
   expect(await desk.left.frame.getByLabel(/滨江茶铺，等着盖/).count()).toBeGreaterThan(0)
   await desk.picture('rally-airplane-2-route')
+  await desk.left.taps(/^滨江茶铺/)
+  await showsPictures('滨江茶铺')
+  await desk.picture('rally-airplane-4-point')
+})
+
+it('shows the pictures of points without a network also after a kill', async () => {
+  const phone = desk.page.frames().find((frame) => frame.url().includes('device=left'))!
+  const address = new URL(phone.url())
+  address.searchParams.set('network', 'off') // from its first call on
+  await phone.goto(address.href)
+  await desk.left.taps(/^打卡/, 'tab')
+  await desk.left.taps(/^乐活社区/)
+  await desk.left.taps(/^友邻中心/)
+  await showsPictures('友邻中心')
 })
 
 it('after a kill and with the network back, all twenty are stamped, none twice', async () => {

@@ -20,9 +20,10 @@ const FLAGS: Task = { page: 'flags', name: '存疑的章', icon: 'flag' }
 const PRINTS: Task = { page: 'prints', name: '打印', icon: 'print' }
 const SHEETS: Task = { page: 'sheets', name: '换打卡码', icon: 'swap' }
 const STOCK: Task = { page: 'stock', name: '礼物库存', icon: 'gift' }
+const PICTURES: Task = { page: 'pictures', name: '点位照片', icon: 'image' }
 const TASKS: Record<OperatedEvent['state'], Task[]> = {
-  draft: [PRINTS, TRIAL, STOCK, SHIFT, CHANGE],
-  on: [BOARD, CHANGE, SHEETS, STOCK, SHIFT, PRINTS, FLAGS],
+  draft: [PICTURES, PRINTS, TRIAL, STOCK, SHIFT, CHANGE],
+  on: [BOARD, CHANGE, SHEETS, STOCK, SHIFT, PRINTS, PICTURES, FLAGS],
   over: [FLAGS, BOARD, STOCK],
   cancelled: [],
 }
