@@ -1,7 +1,7 @@
 /** The whole district on one machine: local cloud, sample, phones, desk. */
 import { join, resolve } from 'node:path'
 import { sampleOpenid } from '../database/sample'
-import { startCloud, type LocalCloud } from '../local/cloud'
+import type { LocalCloud } from '../local/cloud'
 import { startDesk } from '../local/desk'
 import { createPhone } from '../local/phone'
 import { adminDatabase, adminUpload } from './admin-database'
@@ -11,6 +11,7 @@ import { loadSampleOnce } from './load-sample'
 import { codesForDesk, peopleForDesk, STORIES } from './sample-for-desk'
 import { functionVariables, secretsIn } from './secrets'
 import { watchSettings } from './settings-watch'
+import { startOnOldData } from './start-on-old-data'
 
 const root = resolve(__dirname, '..')
 
@@ -39,14 +40,17 @@ export async function run(options: RunOptions = {}): Promise<Running> {
   const variables = functionVariables(secrets)
   // For sealing the sample's sheets and recognising its people's numbers, as the cloud does.
   Object.assign(process.env, { SCENE_KEYS: variables.SCENE_KEYS, PHONE_KEY: variables.PHONE_KEY })
-  const cloud = await startCloud({
-    dataDir: join(dataDir, 'cloud'),
-    configDir: join(root, 'database'),
-    functionsDir: join(root, 'dist/cloudfunctions'),
-    appJson: join(root, 'miniprogram/app.json'),
-    functionEnv: (url) => functionVariables(secrets, url),
-    log: process.env.QSJ_VERBOSE ? log : undefined,
-  })
+  const cloud = await startOnOldData(
+    {
+      dataDir: join(dataDir, 'cloud'),
+      configDir: join(root, 'database'),
+      functionsDir: join(root, 'dist/cloudfunctions'),
+      appJson: join(root, 'miniprogram/app.json'),
+      functionEnv: (url) => functionVariables(secrets, url),
+      log: process.env.QSJ_VERBOSE ? log : undefined,
+    },
+    log,
+  )
   const db = adminDatabase(cloud)
   const keyVersion = Object.keys(secrets.sceneKeys).at(-1)!
   const upload = adminUpload(cloud)

@@ -24,6 +24,7 @@ import { openStorage } from './storage'
 import { createOneAtATime } from './wire/one-at-a-time'
 import { createRequestLog } from './wire/request-log'
 
+export { IndexNotBuilt } from './database/catalog'
 export type { CloudOptions, LocalCloud } from './local-cloud'
 export type { Delivery } from './channels/deliveries'
 export type { Clock } from './clock'
@@ -33,7 +34,10 @@ export type { InvocationRecord } from './functions/invocations'
 export type { TimerRun } from './timers/timers'
 export type { DatabaseRequest } from './wire/request-log'
 
-/** Starts a local cloud. @throws Error when the port or the data folder is taken or collections.json is wrong */
+/**
+ * Starts a local cloud.
+ * @throws Error when the port or the data folder is taken or collections.json is wrong; IndexNotBuilt
+ */
 export async function startCloud(options: CloudOptions = {}): Promise<LocalCloud> {
   const log = options.log ?? (() => {})
   const clock = createClock({ dataDir: options.dataDir, ...options.clock })

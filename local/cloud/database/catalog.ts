@@ -131,7 +131,18 @@ function sameIndexes(sqlite: Sqlite, collection: Collection, wanted: IndexSchema
   })
 }
 
-/** @throws Error when existing documents break a unique index */
+/** Documents that are there already break a unique index. */
+export class IndexNotBuilt extends Error {
+  constructor(
+    readonly collection: string,
+    readonly index: string,
+    why: string,
+  ) {
+    super(`index ${index} of ${collection} cannot be built: ${why}`)
+  }
+}
+
+/** @throws IndexNotBuilt */
 function build(sqlite: Sqlite, collection: Collection, { name, fields, unique }: IndexSchema): Index {
   const insert =
     'INSERT INTO indexes (collection, name, fields, is_unique, multikey) VALUES (?, ?, ?, ?, 0) RETURNING id'
@@ -155,7 +166,7 @@ function build(sqlite: Sqlite, collection: Collection, { name, fields, unique }:
     const add = sqlite.sql(`INSERT INTO ${table} (k, rid) VALUES (?, ?)`)
     for (const { key, rid } of entries) add.run(blob(key), rid)
   } catch (error) {
-    throw new Error(`index ${name} of ${collection.name} cannot be built: ${(error as Error).message}`)
+    throw new IndexNotBuilt(collection.name, name, (error as Error).message)
   }
   const finish = 'UPDATE indexes SET key_table = ?, multikey = ? WHERE id = ?'
   sqlite.sql(finish).run(table, index.arrays, id)

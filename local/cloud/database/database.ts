@@ -59,7 +59,18 @@ export function openDatabase(
   const sqlite = openSqlite(folder?.databaseFile ?? ':memory:')
   // NORMAL: a killed process loses nothing acknowledged; a power cut may lose the last commits, never more.
   sqlite.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000')
-  const catalog = openCatalog(sqlite, schema)
+  const giveBack = () => {
+    sqlite.close()
+    folder?.release()
+  }
+  const catalog = (() => {
+    try {
+      return openCatalog(sqlite, schema)
+    } catch (error) {
+      giveBack() // so that whoever mends the documents can open the folder
+      throw error
+    }
+  })()
   const transactions = createTransactions(now)
   const listeners: ((changes: Change[]) => void)[] = []
   let closed = false
