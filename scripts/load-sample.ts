@@ -7,6 +7,7 @@ import { derivedId, identityIdOf } from '../cloudfunctions/_kit/ids'
 import { pictureIdOf } from '../cloudfunctions/_kit/pictures'
 import { phoneDigest } from '../cloudfunctions/_kit/phone-digest'
 import { CALENDAR } from '../cloudfunctions/requests/calendar'
+import { entryIdOf } from '../cloudfunctions/requests/representatives/store'
 import { speller } from '../cloudfunctions/groups/members/search-key'
 import { sampleDistrict } from '../database/sample'
 import { SAMPLE_PICTURES } from '../database/sample/pictures'
@@ -43,6 +44,7 @@ export async function loadSampleOnce(
     numberOf: sampleNumber,
     spell: await speller(),
     calendar: CALENDAR,
+    representativeIdOf: entryIdOf,
     pictureOf(drawing) {
       const fileId = fileIds.get(drawing)
       return fileId ? { pictureId: pictureIdOf(fileId), fileId } : null

@@ -28,6 +28,14 @@ const ZONES = [
 ]
 
 /** The document of caseRules: see cloudfunctions/requests/rules.ts. */
+/** Words that handlers start from. */
+const TEMPLATES = [
+  ['网上就能办', '这件事在手机上就能办，不用跑窗口：（写明从哪里进、要哪几样材料）。（示例）'],
+  ['要来一次', '需要您带（写明材料）来一次，地点（写明窗口），工作日 9:00–17:00 都可以，约十分钟。（示例）'],
+  ['已经办好', '已经办好，请您看一看。还有不清楚的，直接点「没解决」告诉我们。（示例）'],
+  ['正在等别处', '这一步要等（写明单位）的意见，预计（写明日期）前有结果，到时候在这里告诉您。（示例）'],
+] as const
+
 export function rules(idOf: (key: string) => string) {
   return {
     _id: 'district',
@@ -42,6 +50,7 @@ export function rules(idOf: (key: string) => string) {
     })),
     zones: ZONES,
     limits: {},
+    templates: TEMPLATES.map(([name, text], index) => ({ id: `template-${index + 1}`, name, text })),
     revision: 1,
     history: [],
   }

@@ -7,6 +7,7 @@ import { carnival } from './carnival'
 import { GROUP, MESSAGES } from './chat'
 import { dutyOf } from './rotas'
 import { cases } from './cases'
+import { representatives } from './representatives'
 import {
   awaited,
   groupMembers,
@@ -37,6 +38,8 @@ export interface SampleContext {
   keyVersion: string
   /** The stored file of one of the app's drawings, and its picture's id; null where no drawings were stored. */
   pictureOf(drawing: string): { pictureId: string; fileId: string } | null
+  /** Where the representative of a unit stands: see cloudfunctions/requests/representatives. */
+  representativeIdOf(unitId: string): string
   /** China's working days. */
   calendar: WorkCalendar
 }
@@ -59,6 +62,7 @@ export function sampleDistrict(context: SampleContext): SampleDocument[] {
     ...roster(context),
     ...carnival(context),
     ...cases(context),
+    ...representatives(context),
   ]
 }
 

@@ -80,6 +80,14 @@ describe('the sample district', () => {
     expect(form.topics).toHaveLength(10)
   })
 
+  it('names a trained representative of six offices, and words that handlers start from', async () => {
+    const { representatives } = await world.ok(merchant, 'requests', 'listRepresentatives', {})
+    expect(representatives).toHaveLength(6)
+    expect(representatives.every(({ name, trainedAt }) => name.startsWith('示例·') && trainedAt)).toBe(true)
+    const { data } = await world.db.collection('caseRules').doc('district').get()
+    expect((data[0] as { templates: { text: string }[] }).templates).toHaveLength(4)
+  })
+
   it('is loaded once, and an interrupted loading puts nothing back that people wrote since', async () => {
     expect(await loadSampleOnce(world.db, options)).toBe(false)
     const conversationId = sampleId('group')
