@@ -7,6 +7,8 @@ const base = {
   ],
   testEnvironment: 'node',
   globalSetup: '<rootDir>/tests/support/build-once.cjs',
+  // Bundles: each has a package.json with an area's name, and replays make whole sets of them.
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
 }
 module.exports = {
   testTimeout: 30_000,
