@@ -18,8 +18,8 @@ const BREAKS: Record<string, { seed: number; index?: number; counts: (typeof WRO
 }
 
 async function played(seed: number, index: number, broken?: string): Promise<Tally> {
-  const functionsDir = await buildMentions(broken)
-  return playPart({ seed, indexes: [index], functionsDir, untilWrong: broken !== undefined })
+  const built = await buildMentions(broken)
+  return playPart({ seed, indexes: [index], built, untilWrong: broken !== undefined })
 }
 
 it('counts nothing wrong in thirty days of the whole functions, with all their faults', async () => {

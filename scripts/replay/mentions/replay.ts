@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { startCloud } from '../../../local/cloud'
 import { functionVariables, localChannels } from '../../secrets'
+import type { Part } from '../command'
 import { buildForReplay } from '../guards'
 import { GUARDS } from './guards'
 import { playSchedule } from './play'
@@ -12,28 +13,17 @@ const root = resolve(__dirname, '../../..')
 const FIRST_DAY = Date.UTC(2026, 3, 12, 16)
 const SCHEDULE_MS = 32 * 24 * 60 * 60_000
 
-export interface Part {
-  seed: number
-  /** Which schedules; each follows from its number and the seed alone. */
-  indexes: number[]
-  /** The built functions. */
-  functionsDir: string
-  /** Ends with the first schedule in which something went wrong. */
-  untilWrong?: boolean
-  /** Prints each wrong as it is found. */
-  says?: boolean
-}
-
+/** @returns where the built functions lie */
 export function buildMentions(broken?: string): Promise<string> {
   return buildForReplay('mentions', GUARDS, broken)
 }
 
-export async function playPart({ seed, indexes, functionsDir, untilWrong, says }: Part): Promise<Tally> {
+export async function playPart({ seed, indexes, built, untilWrong, says }: Part<string>): Promise<Tally> {
   const tally = nothingYet()
   const secrets = { sceneKeys: { 1: 'of the replay' }, bootstrapCode: 'b', phoneKey: 'of the replay' }
   const cloud = await startCloud({
     configDir: resolve(root, 'database'),
-    functionsDir,
+    functionsDir: built,
     functionEnv: (url) => ({
       ...functionVariables(secrets),
       CHANNELS: JSON.stringify(localChannels(url)),

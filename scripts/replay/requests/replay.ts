@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { startCloud } from '../../../local/cloud'
 import { buildFunctions } from '../../build'
 import { functionVariables } from '../../secrets'
+import type { Part } from '../command'
 import { withoutGuard } from '../guards'
 import { FEW_NUMBERS, GUARDS } from './guards'
 import { playSchedule } from './play'
@@ -13,17 +14,6 @@ const root = resolve(__dirname, '../../..')
 /** Days before 春节 and 国庆 of 2025 and 2026, before 劳动节, and in a month without a holiday: schedules take turns. */
 const FIRST_DAYS = ['2025-01-20', '2026-02-09', '2025-09-24', '2026-09-18', '2026-04-23', '2026-07-06']
 const GUARD_OF_THE_DATABASE = 'database/collections.json'
-
-export interface Part {
-  seed: number
-  /** Which schedules; each follows from its number and the seed alone. */
-  indexes: number[]
-  built: Built
-  /** Ends with the first schedule in which something went wrong. */
-  untilWrong?: boolean
-  /** Prints each wrong as it is found. */
-  says?: boolean
-}
 
 export interface Built {
   functionsDir: string
@@ -54,7 +44,7 @@ function databaseWithout(name: string): string {
   return to
 }
 
-export async function playPart({ seed, indexes, built, untilWrong, says }: Part): Promise<Tally> {
+export async function playPart({ seed, indexes, built, untilWrong, says }: Part<Built>): Promise<Tally> {
   const tally = nothingYet()
   const cloud = await startCloud({
     ...built,
