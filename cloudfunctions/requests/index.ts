@@ -9,6 +9,7 @@ import { due, isTimer } from './due'
 import { gatheringForm, makeGathering } from './gatherings/make-gathering'
 import { listGatherings, openGathering } from './gatherings/open-gathering'
 import { takeDown } from './gatherings/take-down'
+import { findNumbered } from './duplicates/find-numbered'
 import { findSimilar } from './duplicates/find-similar'
 import { mergeCase } from './duplicates/merge-case'
 import { exportCases } from './figures/export-cases'
@@ -48,6 +49,7 @@ const answer = serve<Requests>('requests', {
   openCase,
   listOwn,
   findSimilar,
+  findNumbered,
   mergeCase,
   readFigures,
   exportCases,

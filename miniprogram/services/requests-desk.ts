@@ -15,6 +15,8 @@ export interface DeskInput {
   workdays?: number
   elsewhere?: string
   kind?: CaseKind
+  /** Of the case into which it is merged. */
+  number?: string
   topicId?: string
 }
 
@@ -42,6 +44,7 @@ export type DeskMove =
   | 'grantExtension'
   | 'refuseExtension'
   | 'reclassifyCase'
+  | 'mergeCase'
 
 /** @param input what the move needs, as the contract says */
 export function moveAtDesk(action: DeskMove, caseId: string, input: DeskInput): Promise<Answer<Moved>> {

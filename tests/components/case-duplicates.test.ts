@@ -1,4 +1,6 @@
 /** The hint on the form that a case like this one is near: what it shows of whose, and that it is never in the way. */
+import { actsFor } from '../../miniprogram/packages/requests/case/handling/acts'
+import { lookUp } from '../../miniprogram/packages/requests/case/handling/merge-sheet/look-up'
 import { render, until } from './simulated'
 
 const PLACE = { latitude: 22.84, longitude: 113.25, address: '示例路 1 号' }
@@ -15,6 +17,10 @@ let cloud: (input: unknown) => unknown
 
 jest.mock('../../miniprogram/services/requests-duplicates', () => ({
   findSimilar: (input: unknown) => {
+    asked.push(input)
+    return Promise.resolve(cloud(input))
+  },
+  findNumbered: (input: unknown) => {
     asked.push(input)
     return Promise.resolve(cloud(input))
   },
@@ -70,4 +76,26 @@ it('is nothing without a place, and nothing without a network', async () => {
   const hint = render(PATH, filled)
   await until(() => asked.length === 1)
   expect(hint.data.lines).toEqual([])
+})
+
+it('merging: reads the other case back, and finds a slip of a digit by itself', async () => {
+  cloud = () => ({
+    ok: true,
+    data: { caseId: 'other', number: '48217739', title: '路灯不亮', label: '在办' },
+  })
+  expect(await lookUp('4821 7739', 'this')).toEqual({
+    ...{ problem: '', found: { number: '48217739', said: '4821 7739', title: '路灯不亮', label: '在办' } },
+  })
+  expect(await lookUp('4821 7739', 'other')).toMatchObject({
+    ...{ found: null, problem: expect.stringContaining('另一件') as unknown },
+  })
+  expect(asked).toEqual(['48217739', '48217739'])
+  expect(await lookUp('4821 7730', 'this')).toMatchObject({
+    found: null,
+    problem: expect.any(String) as unknown,
+  })
+  expect(asked).toHaveLength(2)
+  cloud = () => ({ ok: false, code: 'OFFLINE', facts: {} })
+  expect((await lookUp('4821 7739', 'this')).problem).toContain('没有网络')
+  expect(actsFor(['say', 'merge']).rest.map(({ label }) => label)).toContain('并案')
 })

@@ -12,13 +12,16 @@ import { moveCase, sceneOf } from '../move'
 import { presentCase } from '../present'
 import { CASES } from '../store'
 
+/** As somebody typed it. */
+export const saidNumber = v.pipe(v.string(), v.maxLength(20))
+
 /**
  * First the one that goes on takes the other's people in, then the other ends: whoever dies between leaves a case that
  * is still open, and a repeat under the same move id finishes it. Index number. The cost of two moves, and four requests.
  */
 export const mergeCase: ActionSpec<Requests['mergeCase']> = {
   who: 'person',
-  input: v.strictObject({ ...moveFields, number: v.pipe(v.string(), v.maxLength(20)) }),
+  input: v.strictObject({ ...moveFields, number: saidNumber }),
   async run({ actor, input: { caseId, moveId, number }, now }) {
     const { personId } = actor
     const [into, { current, roles }] = await Promise.all([numbered(number), sceneOf(caseId, personId)])
@@ -40,8 +43,8 @@ export const mergeCase: ActionSpec<Requests['mergeCase']> = {
   },
 }
 
-/** @throws Refusal NOT_FOUND */
-async function numbered(said: string): Promise<Case> {
+/** @throws Refusal NOT_FOUND for what is no number, or of no case */
+export async function numbered(said: string): Promise<Case> {
   const number = parseCaseNumber(said)
   if (number === null) throw new Refusal('NOT_FOUND')
   const { data } = await db.collection(CASES).where({ number }).limit(1).get()

@@ -97,3 +97,21 @@ it('makes two into one: both histories stay, both numbers lead to it, and both f
   expect(history.at(-1)!.tell!.map(({ personId }) => personId)).toEqual([requester.personId, second.personId])
   expect(await merge(intake, first.caseId, other.number)).toMatchObject({ code: 'MOVE_REFUSED' })
 })
+
+it('reads a numbered case back to whom it concerns, and to nobody else', async () => {
+  const found = await raised(district.requester, '井盖松了', 5000)
+  const asking = (by: TestPerson, number: string) =>
+    world.call(by.openid, 'requests', 'findNumbered', { number })
+  const data = { caseId: found.caseId, number: found.number, title: '井盖松了', label: '待派发' }
+  const { number } = found
+  expect(await asking(district.intake, `${number.slice(0, 4)} ${number.slice(4)}`)).toEqual({
+    ok: true,
+    data,
+  })
+  expect(world.requestsOfLastCall()).toBe(3)
+  for (const [by, said] of [
+    [district.stranger, number],
+    [district.intake, '48217736'],
+  ] as const)
+    expect(await asking(by, said)).toMatchObject({ ok: false, code: 'NOT_FOUND' })
+})

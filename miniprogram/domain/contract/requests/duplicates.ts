@@ -18,6 +18,8 @@ export interface CaseDuplicates {
     { text: string; topicId: string; place: CasePlace; notCaseId: string | null },
     { similar: SimilarCase[] }
   >
+  /** Whoever the case of this number concerns: what it is, to be read before another is merged into it. */
+  findNumbered: Action<{ number: string }, { caseId: string; number: string; title: string; label: string }>
   /** Intake, or who owes both: this one goes on as that one. Its requester follows it there, both numbers lead to it. */
   mergeCase: Action<Move & { number: string }, Moved>
 }

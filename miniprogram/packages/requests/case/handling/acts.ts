@@ -3,7 +3,7 @@ import type { CaseMoveName } from '../../../../domain/case-states'
 import type { DeskMove } from '../../../../services/requests-desk'
 
 /** What is chosen besides words. */
-export type Choice = 'unit' | 'colleague' | 'helper' | 'workdays' | 'class' | 'elsewhere'
+export type Choice = 'unit' | 'colleague' | 'helper' | 'workdays' | 'class' | 'elsewhere' | 'number'
 
 export interface DeskAct {
   move: CaseMoveName
@@ -98,6 +98,10 @@ export const DESK_ACTS: readonly DeskAct[] = [
   {
     ...{ move: 'reclassify', action: 'reclassifyCase', label: '改分类', words: null, choices: ['class'] },
     ...{ lead: '期限从收到那天重新算', placeholder: '', done: '改了' },
+  },
+  {
+    ...{ move: 'merge', action: 'mergeCase', label: '并案', words: null, choices: ['number'] },
+    ...{ lead: '这一件并过去，提的人在那一件里看进展，两个编号都找得到', placeholder: '', done: '并过去了' },
   },
   {
     ...{ move: 'sendBack', action: 'sendBackCase', label: '接了再退回', words: 'needed', choices: [] },

@@ -45,6 +45,7 @@ Component({
     /** The sheet is there at once; what it offers to choose from comes a moment later. */
     async open(act: DeskAct) {
       this.setData({ act, choices: null })
+      if (act.move === 'merge') return // Its own sheet asks for the number.
       const view = this.data.case as CaseView | null
       if (!view || (act.choices.length === 0 && act.move !== 'answer')) return
       const answer = await openDesk(view.caseId)
