@@ -1,6 +1,5 @@
 /** The hint on the form that a case like this one is near: what it shows of whose, and that it is never in the way. */
 import { actsFor } from '../../miniprogram/packages/requests/case/handling/acts'
-import { lookUp } from '../../miniprogram/packages/requests/case/handling/merge-sheet/look-up'
 import { render, until } from './simulated'
 
 const PLACE = { latitude: 22.84, longitude: 113.25, address: '示例路 1 号' }
@@ -79,6 +78,8 @@ it('is nothing without a place, and nothing without a network', async () => {
 })
 
 it('merging: reads the other case back, and finds a slip of a digit by itself', async () => {
+  // Loaded after the cloud above has taken its place.
+  const { lookUp } = await import('../../miniprogram/packages/requests/case/handling/merge-sheet/look-up')
   cloud = () => ({
     ok: true,
     data: { caseId: 'other', number: '48217739', title: '路灯不亮', label: '在办' },
