@@ -17,6 +17,18 @@ export function keepFile(path: string): Promise<string | null> {
   })
 }
 
+/** Writes a document to be opened or sent; one of the same name is replaced. @returns its path, or null when there is no room */
+export function writeDocument(fileName: string, base64: string): Promise<string | null> {
+  const path = `${wx.env.USER_DATA_PATH}/${fileName}`
+  return new Promise((resolve) => {
+    wx.getFileSystemManager().writeFile({
+      ...{ filePath: path, data: base64, encoding: 'base64' },
+      success: () => resolve(path),
+      fail: () => resolve(null),
+    })
+  })
+}
+
 export function isThere(path: string): Promise<boolean> {
   return new Promise((resolve) => {
     wx.getFileSystemManager().access({ path, success: () => resolve(true), fail: () => resolve(false) })

@@ -10,9 +10,9 @@ import { draftId } from '../../_kit/inputs'
 import { addOnce } from '../../_kit/once'
 import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
-import { seatOf, type Seat } from '../seat'
+import { seatOf } from '../seat'
 import { CASES } from '../store'
-import { month, receivedIn } from './read-figures'
+import { mayExport, month, receivedIn } from './read-figures'
 
 /** A sheet travels in the answer, of which the platform lets a megabyte through: some 200 bytes a row. */
 const ROWS_MOST = 3000
@@ -66,13 +66,6 @@ export const exportCases: ActionSpec<Requests['exportCases']> = {
     const fileName = `诉求-${input.month}.xlsx`
     return { fileName, base64: workbook.toString('base64'), rows: rows.length, whole }
   },
-}
-
-function mayExport({ unitIds, headOf, personId, rules, operator }: Seat): boolean {
-  const desks = [rules.intakeUnitId, rules.inspectionUnitId]
-  return (
-    operator || headOf.length > 0 || rules.arbiterId === personId || unitIds.some((id) => desks.includes(id))
-  )
 }
 
 /** One more than a sheet holds says that there are others. */

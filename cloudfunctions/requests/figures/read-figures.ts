@@ -32,12 +32,21 @@ export const readFigures: ActionSpec<Requests['readFigures']> = {
           }))
         : null,
       compared: comparesUnits && { by: comparesUnits.by, reason: comparesUnits.reason },
+      mayExport: mayExport(seat),
     }
   },
 }
 
 export function isOfficial({ unitIds, headOf, personId, rules, operator }: Seat): boolean {
   return unitIds.length > 0 || headOf.length > 0 || rules.arbiterId === personId || operator
+}
+
+/** Heads, intake, arbiter, 督查, operators: a sheet leaves the app. */
+export function mayExport({ unitIds, headOf, personId, rules, operator }: Seat): boolean {
+  const desks = [rules.intakeUnitId, rules.inspectionUnitId]
+  return (
+    operator || headOf.length > 0 || rules.arbiterId === personId || unitIds.some((id) => desks.includes(id))
+  )
 }
 
 /** Those received in a Shanghai month. */

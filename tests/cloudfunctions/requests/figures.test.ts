@@ -58,7 +58,7 @@ it('130 came in and 128 are done: 98.46 %, and nothing is dropped', async () => 
         ...{ satisfied: { percent: 99.21, count: 126, of: 127 }, unrated: 1, disputed: 1 },
         saved: { trips: 126, minutes: 3780 },
       },
-      ...{ units: null, compared: null },
+      ...{ units: null, compared: null, mayExport: true },
     },
   })
 })

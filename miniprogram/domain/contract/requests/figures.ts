@@ -11,6 +11,8 @@ export interface CaseFiguresActions {
       units: { unitId: string; name: string; figures: CaseFigures }[] | null
       /** Who switched the comparison on, and why. */
       compared: { by: string; reason: string } | null
+      /** The reader may take the month as a sheet. A cloud of before does not say. */
+      mayExport?: boolean
     }
   >
   /**

@@ -26,7 +26,7 @@ Page({
     ...{ icon: '', title: '', sentence: '', notice: '' },
     chips: [MINE] as Chip[],
     chip: MINE.key,
-    ...{ intake: false, inspector: false, keepsRules: false },
+    ...{ official: false, intake: false, inspector: false, keepsRules: false },
     cards: [] as QueueCard[],
     more: false,
     loading: false,
@@ -62,7 +62,8 @@ Page({
     if (!desk.ok) return
     const { units, intake, inspector, keepsRules } = desk.data
     const own = units.map(({ unitId, name }): Chip => ({ key: unitId, label: name, of: 'unit', unitId }))
-    this.setData({ chips: [MINE, ...own, HELPING], intake, inspector, keepsRules })
+    const official = units.length > 0 || intake || inspector || keepsRules
+    this.setData({ chips: [MINE, ...own, HELPING], official, intake, inspector, keepsRules })
     // Nothing is his alone: what waits for somebody of his unit is the next thing he wants to see.
     const [first] = own
     if (!this.chosen && first && this.cases.length === 0 && this.data.chip === MINE.key)
