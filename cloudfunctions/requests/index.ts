@@ -19,6 +19,7 @@ import { listQueue } from './list-queue'
 import * as dispatching from './moves/dispatching'
 import { dispatchCases } from './desk/dispatch-cases'
 import { listUndispatched } from './desk/list-undispatched'
+import { compareUnits } from './desk/compare-units'
 import { openRules, setRules } from './desk/keep-rules'
 import { listReported } from './desk/list-reported'
 import { openDesk } from './desk/open-desk'
@@ -62,7 +63,16 @@ const answer = serve<Requests>('requests', {
   ...helping,
   ...directory,
   ...keeping,
-  ...{ openDesk, openMyDesk, listUndispatched, listReported, dispatchCases, openRules, setRules },
+  ...{
+    openDesk,
+    openMyDesk,
+    listUndispatched,
+    listReported,
+    dispatchCases,
+    openRules,
+    setRules,
+    compareUnits,
+  },
 })
 
 /** Calls of phones, and that a minute has passed. */

@@ -24,7 +24,7 @@ export interface CaseRules {
   /** Units stand beside each other in figures only when somebody switched that on in writing. Missing: off. */
   comparesUnits?: { by: string; reason: string; at: Date } | null
   revision: number
-  history: { moveId: string; move: string; by: string; at: Date }[]
+  history: { moveId: string; move: string; by: string; at: Date; words?: string }[]
 }
 
 export function limitOf(rules: CaseRules, kind: CaseKind): Limit {

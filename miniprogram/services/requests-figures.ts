@@ -32,3 +32,10 @@ export async function exportCases(month: string): Promise<Answer<ExportedCases>>
   const path = await writeDocument(sheet.fileName, base64)
   return { ok: true, data: { ...sheet, path } }
 }
+
+/** @param reason why units stand beside each other from now on; null when they do no more */
+export function compareUnits(reason: string | null): Of<'compareUnits'> {
+  return moveOnce(`compareUnits/${reason ?? ''}`, (moveId) =>
+    callAction('requests', 'compareUnits', { reason, moveId }),
+  )
+}

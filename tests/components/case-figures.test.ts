@@ -1,7 +1,7 @@
-/** @jest-environment node */
 /** The figures of a month as people read them: no share without what it is of, and nothing left out beside it. */
 import { caseFigures } from '../../miniprogram/domain/case-figures'
 import type { CaseCount } from '../../miniprogram/domain/case-figures'
+import { render, until } from './simulated'
 import { saidFigures, unitLines } from '../../miniprogram/packages/requests/figures/said'
 
 const count = (n: number, more: Partial<CaseCount>): CaseCount => ({
@@ -33,4 +33,27 @@ it('says each share with its number, and unrated, silent, disputed and what is n
 it('a month of which nothing can be a share says so instead of 0 %', () => {
   const said = saidFigures(caseFigures([count(1, { state: 'withdrawn', ending: null })]))
   expect([said.done.percent, said.satisfied.percent, said.saved]).toEqual(['—', '—', ''])
+})
+
+it('units are compared only with a reason, and whoever looks reads whose and why', async () => {
+  const sent: unknown[] = []
+  jest.doMock('../../miniprogram/services/requests-figures', () => ({
+    compareUnits: (reason: string | null) => {
+      sent.push(reason)
+      const compared = reason === null ? null : { by: '示例·程主任', reason }
+      return Promise.resolve({ ok: true, data: { compared } })
+    },
+  }))
+  const part = render('packages/requests/rules/comparing/comparing')
+  const type = (value: string) =>
+    (part as unknown as { instance: { typed(event: object): void } }).instance.typed({ detail: { value } })
+  part.querySelector('.do')!.dispatchEvent('tap')
+  await until(() => part.data.problem !== '')
+  expect(sent).toEqual([])
+  type('季度通报要用')
+  part.querySelector('.do')!.dispatchEvent('tap')
+  await until(() => part.dom.textContent!.includes('示例·程主任 打开了：季度通报要用'))
+  part.querySelector('.do')!.dispatchEvent('tap')
+  await until(() => part.dom.textContent!.includes('打开按单位看'))
+  expect(sent).toEqual(['季度通报要用', null])
 })

@@ -10,7 +10,7 @@ import type { ActionSpec } from '../../_kit/serve'
 import { passOnFrom } from '../due'
 import { RULES_ID, type CaseRules } from '../rules'
 
-const HISTORY = 40
+export const HISTORY = 40
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(20))
 const limit = v.union([
   v.strictObject({ hours: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(72)) }),
@@ -62,7 +62,7 @@ interface UnitWithHead {
 }
 
 /** The operator, and once there are rules the head of the intake. Three requests. @throws Refusal NOT_ALLOWED */
-async function keeping(personId: string) {
+export async function keeping(personId: string) {
   const [person, rules, { data }] = await Promise.all([
     find<{ operator?: boolean }>('persons', personId),
     find<CaseRules>('caseRules', RULES_ID),
@@ -89,7 +89,7 @@ async function keeping(personId: string) {
   return { rules, units }
 }
 
-function view(rules: CaseRules | null, units: UnitWithHead[]): CaseRulesView {
+export function view(rules: CaseRules | null, units: UnitWithHead[]): CaseRulesView {
   const heads = new Map(
     units.flatMap(({ headId, heads: persons, seats, name: unitName }) => {
       const called = seats.find(({ state }) => state === 'active')?.name ?? persons[0]?.name
@@ -102,6 +102,9 @@ function view(rules: CaseRules | null, units: UnitWithHead[]): CaseRulesView {
     revision: rules?.revision ?? 0,
     units: units.map(({ _id, name: unitName }) => ({ unitId: _id, name: unitName })),
     heads: [...heads].map(([personId, called]) => ({ personId, name: called })),
+    compared: rules?.comparesUnits
+      ? { by: rules.comparesUnits.by, reason: rules.comparesUnits.reason }
+      : null,
   }
 }
 

@@ -1,7 +1,7 @@
 /** Figures of a month, recomputed from rows: the articles' 130 cases, of which 128 were done; and their sheet. */
 import { readSheet } from 'read-excel-file/node'
 import type { Case } from '../../../miniprogram/domain/cases'
-import { fresh } from '../../support/factories'
+import { fresh, type TestPerson } from '../../support/factories'
 import { aCase, aCaseDistrict, type CaseDistrict } from '../../support/requests'
 import { startWorld, START, type World } from '../../support/world'
 
@@ -81,12 +81,31 @@ it('is for officials', async () => {
 })
 
 it('puts units beside each other only when that was switched on in writing', async () => {
-  const comparesUnits = { by: '示例·李镇长', reason: '季度通报', at: new Date(START) }
-  await world.db.collection('caseRules').doc('district').update({ comparesUnits })
-  expect(await read('mayor')).toMatchObject({
-    data: { compared: { by: '示例·李镇长', reason: '季度通报' }, units: [{ figures: { received: 134 } }] },
+  const compare = (by: TestPerson, reason: string | null, moveId = fresh('move')) =>
+    world.call(by.openid, 'requests', 'compareUnits', { reason, moveId })
+  for (const by of [district.mayor, district.intake, district.stranger])
+    expect(await compare(by, '季度通报要用')).toMatchObject({ code: 'NOT_ALLOWED' })
+  expect(await compare(district.intakeHead, '  ')).toMatchObject({ code: 'BAD_INPUT' })
+  expect(await read('mayor')).toMatchObject({ data: { units: null } })
+  const by = await world.ok(district.intakeHead.openid, 'requests', 'compareUnits', {
+    ...{ reason: '季度通报要用', moveId: fresh('move') },
   })
-  await world.db.collection('caseRules').doc('district').update({ comparesUnits: null })
+  expect(world.requestsOfLastCall()).toBe(6)
+  expect(by.compared!.by).toContain('示例·')
+  expect(await read('mayor')).toMatchObject({
+    data: {
+      compared: { by: by.compared!.by, reason: '季度通报要用' },
+      units: [{ figures: { received: 134 } }],
+    },
+  })
+  const { rules, revision } = await world.ok(district.intakeHead.openid, 'requests', 'openRules', {})
+  expect(
+    await world.ok(district.intakeHead.openid, 'requests', 'setRules', {
+      ...{ rules: rules!, revision, moveId: fresh('move') },
+    }),
+  ).toMatchObject({ compared: { reason: '季度通报要用' } })
+  await compare(district.intakeHead, null)
+  expect(await read('mayor')).toMatchObject({ data: { compared: null, units: null } })
 })
 
 it('the sheet says who took it and when, holds no phone number, and is on record once', async () => {

@@ -23,6 +23,8 @@ export interface CaseRulesView {
   units: { unitId: string; name: string }[]
   /** Heads, of whom one is the arbiter. */
   heads: { personId: string; name: string }[]
+  /** Who switched on that units stand beside each other in figures, and why; null while they do not. */
+  compared: { by: string; reason: string } | null
 }
 
 export interface RulesActions {
@@ -30,4 +32,6 @@ export interface RulesActions {
   openRules: Action<Record<string, never>, CaseRulesView>
   /** The same: the whole as it shall be. @throws BUSY when somebody else has changed them since */
   setRules: Action<{ rules: CaseRulesDraft; revision: number; moveId: string }, CaseRulesView>
+  /** The same: units beside each other in figures, with a written reason that stands there; null: off again. */
+  compareUnits: Action<{ reason: string | null; moveId: string }, CaseRulesView>
 }

@@ -30,6 +30,9 @@ Page({
     radii: RADII.map((metres) => `${metres} 米以内`),
     zoneNames: [] as string[],
     templates: [] as CaseRulesDraft['templates'],
+    compared: null as CaseRulesView['compared'],
+    /** Once there are rules. */
+    mayCompare: false,
     ...{ saving: false, changed: false, problem: '' },
   },
   view: null as CaseRulesView | null,
@@ -53,6 +56,7 @@ Page({
       ...{ state: 'ready', units, changed: view.rules === null, problem: '' },
       ...{ unitsOrNone: [NO_UNIT, ...units], inspections: [NO_INSPECTION, ...units] },
       heads: view.heads.map(({ name }) => name),
+      ...{ compared: view.compared, mayCompare: view.rules !== null },
     })
     this.show()
   },
