@@ -8,14 +8,15 @@ import { WRONG, type Tally, type Wrong } from '../../scripts/replay/requests/tal
 
 jest.setTimeout(180_000)
 
-const BREAKS: Record<string, { seed: number; index?: number; counts: Wrong }> = {
-  conditionalMove: { seed: 1, counts: 'forbiddenMoves' },
-  moveId: { seed: 1, counts: 'lostEvents' },
-  roles: { seed: 1, counts: 'forbiddenMoves' },
-  follow: { seed: 1, counts: 'ownerless' },
-  nextLook: { seed: 1, counts: 'late' },
-  holidays: { seed: 1, counts: 'late' },
-  uniqueNumber: { seed: 1, index: 3, counts: 'doubleNumbers' },
+/** In each of these the guard is missed within some fourteen steps: a whole schedule for each would take minutes. */
+const BREAKS: Record<string, { seed: number; index: number; counts: Wrong }> = {
+  conditionalMove: { seed: 6, index: 0, counts: 'forbiddenMoves' },
+  moveId: { seed: 6, index: 5, counts: 'lostEvents' },
+  roles: { seed: 6, index: 5, counts: 'forbiddenMoves' },
+  follow: { seed: 5, index: 0, counts: 'ownerless' },
+  nextLook: { seed: 2, index: 0, counts: 'late' },
+  holidays: { seed: 6, index: 0, counts: 'late' },
+  uniqueNumber: { seed: 4, index: 5, counts: 'doubleNumbers' },
 }
 
 async function played(seed: number, index: number, broken?: string): Promise<Tally> {
@@ -24,7 +25,7 @@ async function played(seed: number, index: number, broken?: string): Promise<Tal
 }
 
 it('counts nothing wrong in a schedule of the whole functions, with all their faults', async () => {
-  const tally = await played(1, 0)
+  const tally = await played(6, 5)
   expect(Object.fromEntries(WRONG.map((what) => [what, tally[what]]))).toEqual({
     ...{ forbiddenMoves: 0, lostEvents: 0, ownerless: 0, doubleNumbers: 0, late: 0 },
   })
@@ -32,7 +33,7 @@ it('counts nothing wrong in a schedule of the whole functions, with all their fa
   expect(tally.faultsInjected).toBeGreaterThanOrEqual(5)
 })
 
-it.each(Object.entries(BREAKS))('misses the guard %s', async (guard, { seed, index = 0, counts }) => {
+it.each(Object.entries(BREAKS))('misses the guard %s', async (guard, { seed, index, counts }) => {
   expect((await played(seed, index, guard))[counts]).toBeGreaterThan(0)
 })
 
