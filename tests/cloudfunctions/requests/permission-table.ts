@@ -32,6 +32,32 @@ const fromChat = () => ({
 const helped = ({ colleague }: CaseDistrict) => ({
   helper: { personId: colleague.personId, name: '示例·周科员' },
 })
+const extended = ({ officer }: CaseDistrict) => ({
+  extension: {
+    ...{ workdays: 3, reason: '要现场看', by: officer.personId, byName: '示例·经办' },
+    ...{ askedAt: new Date(0), decision: null, decidedBy: null },
+  },
+})
+const helpedBySquad = ({ units, squadOfficer, officer }: CaseDistrict) => ({
+  coHandling: [
+    {
+      ...{ unitId: units.squad, unitName: '城管中队（示例）', unitPath: [units.squad, units.town] },
+      ...{
+        ownerId: squadOfficer.personId,
+        ownerName: '示例·吴队员',
+        dueAt: new Date(4e12),
+        words: '请提意见',
+      },
+      ...{ askedBy: officer.personId, askedByName: '示例·经办', askedAt: new Date(0) },
+      ...{ answeredAt: null, released: false, climbed: [], revision: 1 },
+    },
+  ],
+})
+
+/** Moves that are not asked for line by line, and why. */
+export const ELSEWHERE: Record<string, string> = {
+  mergeCase: 'it moves two cases, and each of them asks: duplicates.test.ts',
+}
 
 export const TABLE: Line[] = [
   // While it is with the intake its head owes it; the arbiter and the mayor above may look.
@@ -73,6 +99,22 @@ export const TABLE: Line[] = [
   {
     ...{ action: 'reclassifyCase', state: 'handling', allowed: [...INTAKE, 'arbiter'] },
     input: () => ({ kind: 'hard', topicId: 'permits' }),
+  },
+  {
+    ...{ action: 'giveOpinion', state: 'handling', allowed: ['squadOfficer', 'squadHead'] },
+    ...{ input: words, is: helpedBySquad },
+  },
+  {
+    ...{ action: 'grantExtension', state: 'handling', allowed: ['officeHead', 'mayor'] },
+    ...{ input: () => ({ words: '' }), is: extended },
+  },
+  {
+    ...{ action: 'refuseExtension', state: 'handling', allowed: ['officeHead', 'mayor'] },
+    ...{ input: words, is: extended },
+  },
+  {
+    ...{ action: 'revealCaller', state: 'handling', allowed: ['officer', 'officeHead', ...INTAKE] },
+    is: () => ({ callerDigest: 'digest', callerMasked: '138****0000' }),
   },
   { action: 'goOn', state: 'asking', allowed: ['officer'] },
   { action: 'supply', state: 'asking', allowed: ['requester'], input: words },

@@ -2,12 +2,14 @@
  * Every action by everybody: own case, somebody else's, another unit's, another event's operator. What is refused must
  * leave the case as it was, and say NOT_FOUND to whom it does not concern: an id must not be probed.
  */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import type { Case } from '../../../miniprogram/domain/cases'
 import { CASE_STATES, type CaseState } from '../../../miniprogram/domain/case-states'
 import { aVerifiedPerson, fresh, type TestPerson } from '../../support/factories'
 import { aCase, aCaseDistrict, type CaseDistrict } from '../../support/requests'
 import { startWorld, type World } from '../../support/world'
-import { READERS, TABLE, type Caller } from './permission-table'
+import { ELSEWHERE, READERS, TABLE, type Caller } from './permission-table'
 
 jest.setTimeout(120_000)
 
@@ -48,6 +50,8 @@ async function standing(state: CaseState, more: object = {}): Promise<string> {
   }
   delete document.unfollowed
   await world.db.collection('cases').add(document as never)
+  if (document.callerDigest)
+    await world.db.collection('callers').add({ _id: document._id, mobile: '13800000000' })
   return document._id
 }
 
@@ -76,10 +80,22 @@ describe.each(TABLE)('$action of what is $state', ({ action, state, allowed, inp
     expect(Object.entries(codes).filter(([, code]) => !['NOT_FOUND', 'NOT_ALLOWED'].includes(code))).toEqual(
       [],
     )
-    for (const by of ['stranger', 'otherOperator', 'squadOfficer', 'squadHead', 'inspector'])
-      expect(codes[by]).toBe('NOT_FOUND')
+    const outside: Caller[] = ['stranger', 'otherOperator', 'squadOfficer', 'squadHead', 'inspector']
+    for (const by of outside.filter((name) => !allowed.includes(name))) expect(codes[by]).toBe('NOT_FOUND')
     expect((await stored(caseId)).history).toHaveLength(1)
   })
+})
+
+it('every action of the contract that is a move stands in the table, or says where else it is asked', () => {
+  const contract = resolve(__dirname, '../../../miniprogram/domain/contract')
+  const topics = readdirSync(join(contract, 'requests')).map((name) => join(contract, 'requests', name))
+  const moves = [join(contract, 'requests.ts'), ...topics].flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/^  (\w+): Action<\s*Move\b/gm)].map(([, name]) => name!),
+  )
+  expect(moves.length).toBeGreaterThan(25)
+  const asked = new Set([...TABLE.map(({ action }) => action), ...Object.keys(ELSEWHERE)])
+  expect(moves.filter((name) => !asked.has(name))).toEqual([])
+  expect([...asked].filter((name) => !moves.includes(name))).toEqual([])
 })
 
 it.each(READERS)('what is $state is shown to whom it concerns (reported: $reported)', async (line) => {
