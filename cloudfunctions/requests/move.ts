@@ -60,8 +60,8 @@ export interface Judging extends CaseAround {
 }
 
 /**
- * Loads, checks, judges, writes and lets follow. Three requests to read, one more when units are needed, three to write,
- * and what telling costs.
+ * Loads, checks, judges, writes and lets follow. Three requests to read, one more when units are needed, four to write,
+ * and what telling costs: one, and for each told one, or three where a push goes out.
  * @param unitsOf whose takers the judge needs, besides those of the intake
  * @param judge what the move does, from the case as it stands; throws the Refusal when it can be done no more
  * @throws Refusal NOT_FOUND, NOT_ALLOWED, MOVE_REFUSED

@@ -23,7 +23,8 @@ interface Tries {
 
 /**
  * The number he called with, verified by WeChat, and the number he was told: both together are the key. A number that is
- * not there, and one of somebody else, are answered alike. Two requests for a wrong try; a right one is not counted.
+ * not there, and one of somebody else, are answered alike. Three requests for a wrong
+ * try, four for the first of a day; ten for a right one, which is not counted, and six once he has found it.
  */
 export const claimCase: ActionSpec<Requests['claimCase']> = {
   who: 'person',

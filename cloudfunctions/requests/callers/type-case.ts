@@ -13,8 +13,8 @@ import { caseUnits, unitIn } from '../units'
 import { callerOf, keepNumber, typedFields } from './typed'
 
 /**
- * Typed in once for a caller, with a number of the same series, said to him at once. Two requests to read, one for the
- * caller's number, one for the case, and what follows.
+ * Typed in once for a caller, with a number of the same series, said to him at once. Three requests to read, one for the
+ * caller's number, one for the case, three for what follows, and what telling costs.
  */
 export const typeCase: ActionSpec<Requests['typeCase']> = {
   who: 'person',

@@ -17,7 +17,8 @@ import { gatheringFor } from './gathering'
 /**
  * What was said leaves with a unit and a deadline: to the unit proposed for its topic at once, else to the intake, which
  * sends it on. One document from the first moment, so there is no case of a gathering without either. Four requests to
- * read, one for the caller's number, one for the case, and what follows.
+ * read, one for the caller's number, one for the case, three for what follows, and what
+ * telling costs.
  */
 export const takeDown: ActionSpec<Requests['takeDown']> = {
   who: 'person',
