@@ -12,7 +12,7 @@ import { Refusal } from '../../_kit/refusal'
 import type { ActionSpec } from '../../_kit/serve'
 import { seatOf } from '../seat'
 import { CASES } from '../store'
-import { mayExport, month, receivedIn } from './read-figures'
+import { exportScope, month, receivedIn } from './read-figures'
 
 /** A sheet travels in the answer, of which the platform lets a megabyte through: some 200 bytes a row. */
 const ROWS_MOST = 3000
@@ -44,8 +44,9 @@ export const exportCases: ActionSpec<Requests['exportCases']> = {
   input: v.strictObject({ month, exportId: draftId }),
   async run({ actor, input, now }) {
     const seat = await seatOf(actor.personId)
-    if (!mayExport(seat)) throw new Refusal('NOT_ALLOWED')
-    const cases = await casesOfMonth(input.month)
+    const scope = exportScope(seat)
+    if (!scope) throw new Refusal('NOT_ALLOWED')
+    const cases = await casesOfMonth(input.month, scope)
     const rows = cases.slice(0, ROWS_MOST)
     const whole = cases.length <= ROWS_MOST
     // On record before anybody has it.
@@ -69,12 +70,12 @@ export const exportCases: ActionSpec<Requests['exportCases']> = {
 }
 
 /** One more than a sheet holds says that there are others. */
-async function casesOfMonth(name: string): Promise<Case[]> {
+async function casesOfMonth(name: string, scope: object): Promise<Case[]> {
   const all: Case[] = []
   while (all.length <= ROWS_MOST) {
     const { data } = await db
       .collection(CASES)
-      .where(receivedIn(name))
+      .where({ ...receivedIn(name), ...scope })
       .orderBy('receivedAt', 'asc')
       .skip(all.length)
       .limit(PAGE)

@@ -32,7 +32,7 @@ export const readFigures: ActionSpec<Requests['readFigures']> = {
           }))
         : null,
       compared: comparesUnits && { by: comparesUnits.by, reason: comparesUnits.reason },
-      mayExport: mayExport(seat),
+      mayExport: exportScope(seat) !== null,
     }
   },
 }
@@ -41,12 +41,16 @@ export function isOfficial({ unitIds, headOf, personId, rules, operator }: Seat)
   return unitIds.length > 0 || headOf.length > 0 || rules.arbiterId === personId || operator
 }
 
-/** Heads, intake, arbiter, 督查, operators: a sheet leaves the app. */
-export function mayExport({ unitIds, headOf, personId, rules, operator }: Seat): boolean {
-  const desks = [rules.intakeUnitId, rules.inspectionUnitId]
-  return (
-    operator || headOf.length > 0 || rules.arbiterId === personId || unitIds.some((id) => desks.includes(id))
-  )
+/**
+ * Whose cases somebody may take out of the app: what passes through the intake, what is with the units he heads or below
+ * them, what was reported to 督查. Null: none. Running the deployment is no reason to read what people wrote.
+ */
+export function exportScope({ unitIds, headOf, personId, rules }: Seat): object | null {
+  const belongs = (unitId: string | null) =>
+    unitId !== null && (unitIds.includes(unitId) || headOf.includes(unitId))
+  if (belongs(rules.intakeUnitId) || rules.arbiterId === personId) return {}
+  if (headOf.some((unitId) => unitId !== rules.inspectionUnitId)) return { unitPath: command.in(headOf) }
+  return belongs(rules.inspectionUnitId) ? { reportedAt: command.neq(null) } : null
 }
 
 /** Those received in a Shanghai month. */

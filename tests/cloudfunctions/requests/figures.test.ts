@@ -1,7 +1,7 @@
 /** Figures of a month, recomputed from rows: the articles' 130 cases, of which 128 were done; and their sheet. */
 import { readSheet } from 'read-excel-file/node'
 import type { Case } from '../../../miniprogram/domain/cases'
-import { fresh, type TestPerson } from '../../support/factories'
+import { aVerifiedPerson, fresh, type TestPerson } from '../../support/factories'
 import { aCase, aCaseDistrict, type CaseDistrict } from '../../support/requests'
 import { startWorld, START, type World } from '../../support/world'
 
@@ -32,7 +32,8 @@ const rated = (stars: number, savedTrip: boolean) => ({ stars, words: '', savedT
 
 let made = 0
 async function load(at: number, count: number, more: object): Promise<void> {
-  const unit = { unitId: district.units.office, unitName: '营商环境办（示例）' }
+  const { office, town } = district.units
+  const unit = { unitId: office, unitName: '营商环境办（示例）', unitPath: [office, town] }
   const cases = Array.from({ length: count }, () => {
     made += 1
     return {
@@ -125,4 +126,19 @@ it('the sheet says who took it and when, holds no phone number, and is on record
   expect(await world.call(district.officer.openid, 'requests', 'exportCases', input)).toMatchObject({
     code: 'NOT_ALLOWED',
   })
+})
+
+it('lets each take out only what is his to read', async () => {
+  const rowsFor = async (by: TestPerson) => {
+    const input = { month: '2026-04', exportId: fresh('export') }
+    const answer = await world.call(by.openid, 'requests', 'exportCases', input)
+    return answer.ok ? answer.data.rows : answer.code
+  }
+  const { intake, mayor, squadHead, inspector, officer, requester } = district
+  const rows = await Promise.all([intake, mayor, squadHead, inspector, officer, requester].map(rowsFor))
+  // 督查 reads what was reported to it, and in this month nothing was.
+  expect(rows).toEqual([134, 134, 0, 0, 'NOT_ALLOWED', 'NOT_ALLOWED'])
+  const operator = await aVerifiedPerson(world)
+  await world.db.collection('persons').doc(operator.personId).update({ operator: true })
+  expect(await rowsFor(operator)).toBe('NOT_ALLOWED')
 })
