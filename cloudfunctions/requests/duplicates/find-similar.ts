@@ -14,7 +14,10 @@ import { CASES } from '../store'
 const LOOKED_AT = 50
 const SHOWN = 5
 
-/** Three requests. Index similar. No names, no photos: only what somebody beside it could see himself. */
+/**
+ * Three requests. Index similar. Whom a case does not concern is told its topic, how it stands and how far it is: what
+ * people wrote is theirs until they share it, and anybody can ask about any place.
+ */
 export const findSimilar: ActionSpec<Requests['findSimilar']> = {
   who: 'person',
   input: v.strictObject({
@@ -32,6 +35,7 @@ export const findSimilar: ActionSpec<Requests['findSimilar']> = {
         .limit(LOOKED_AT)
         .get(),
     ])
+    const topics = new Map(seat.rules.topics.map((topic) => [topic.id, topic.name]))
     const similar = (data as Case[])
       .filter(({ _id }) => _id !== input.notCaseId)
       .flatMap((each) => {
@@ -44,7 +48,8 @@ export const findSimilar: ActionSpec<Requests['findSimilar']> = {
         const concerns = rolesOn(each, seat).length > 0
         const { _id, number, photos } = each
         return {
-          ...{ title: caseTitle(each), shown: CASE_STATES[each.state].shown, metres },
+          title: concerns || each.shared ? caseTitle(each) : (topics.get(each.topicId) ?? '别的'),
+          ...{ shown: CASE_STATES[each.state].shown, metres },
           receivedAt: each.receivedAt.getTime(),
           case: concerns ? { caseId: _id, number, photos: photos.length } : null,
         }

@@ -5,6 +5,7 @@ import type { Move, Moved } from '../requests'
 
 /** As much as anybody may know. Which case it is, only those it concerns. */
 export interface SimilarCase {
+  /** Its first words; its topic for whom it does not concern, unless it was shared. */
   title: string
   shown: string
   metres: number
