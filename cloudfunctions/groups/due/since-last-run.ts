@@ -41,7 +41,7 @@ interface Joined extends Followed {
   cards: Obligation[]
 }
 
-/** Index changed, moved and card_due; each finds a handful. One request more in the first run of all. */
+/** Index changed, moved and card_due; each finds a handful. Two requests more in the first run of all. */
 export async function sinceLastRun(now: number): Promise<SinceLastRun> {
   const { data } = await db
     .collection('sweeps')
@@ -70,8 +70,9 @@ export async function sinceLastRun(now: number): Promise<SinceLastRun> {
     .end()
   const [found] = data as Joined[]
   if (!found) {
+    // Joined to nothing, what is there was not found either: a card would wait for the second run.
     await addOnce('sweeps', { _id: ID, upTo: new Date(0) })
-    return { upTo: 0, changedRotas: [], unshown: [], cards: [] }
+    return sinceLastRun(now)
   }
   const { upTo, rotasUpTo, rotas, moved, marked, cards } = found
   const markedAt = new Map(marked.map(({ _id, changedAt }) => [_id, changedAt.getTime()]))
