@@ -1,11 +1,9 @@
 /** A case that nobody answers: its head hears, then the leader, the unit is told before, and then 督查 sees it and no other. */
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { sampleOpenid } from '../../database/sample'
-import { CONTRACT_VERSION } from '../../miniprogram/domain/contract/envelope'
 import type { CaseSummary, Moved } from '../../miniprogram/domain/contract/requests'
 import { sampleId } from '../../scripts/load-sample'
+import { asks } from '../support/case-journey'
 import { aDataFolder, startDistrict, type District } from '../support/district'
 import { openBrowser, sitDown, type Desk } from '../support/hands'
 
@@ -14,9 +12,8 @@ jest.setTimeout(180_000)
 const WORDS = '卸货的车没处停，想问停哪里'
 const ON_TIME = '招牌灯可以亮到几点'
 const FIELD = '说说是什么事'
-const HOUR = 3_600_000
 const MINUTE = 60_000
-const DAY = 24 * HOUR
+const DAY = 24 * 60 * MINUTE
 
 const folder = aDataFolder()
 let browser: Browser
@@ -34,32 +31,19 @@ afterAll(async () => {
   folder.remove()
 })
 
-/** Calls an action as the phone of this person would, past every page. */
-async function asks<Output>(key: string, area: string, action: string, input: object): Promise<Output> {
-  const cloudUrl = readFileSync(join(folder.dataDir, 'cloud/url'), 'utf8').trim()
-  const response = await fetch(`${cloudUrl}/client/function`, {
-    method: 'POST',
-    headers: { 'x-wx-openid': sampleOpenid(key), 'content-type': 'application/json' },
-    body: JSON.stringify({ name: area, data: { action, input, contract: CONTRACT_VERSION } }),
-  })
-  const { result } = (await response.json()) as { result: { ok: boolean; data: Output } }
-  if (!result.ok) throw new Error(`${area}.${action}: ${JSON.stringify(result)}`)
-  return result.data
-}
-
 interface Inbox {
   items: { source: { area: string; caseId?: string }; mine: boolean }[]
 }
 /** It stands in his 待我回应. */
 async function hears(key: string): Promise<boolean> {
-  const { items } = await asks<Inbox>(key, 'duty', 'listInbox', {})
+  const { items } = await asks<Inbox>(folder.dataDir, key, 'listInbox', {}, 'duty')
   return items.some(({ source }) => source.caseId === late.caseId)
 }
-/** Of the steps of its history that handlers read. */
+/** As its handler sees it. */
 const open = async (key: string) =>
-  (await asks<Moved>(key, 'requests', 'openCase', { caseId: late.caseId })).case
+  (await asks<Moved>(folder.dataDir, key, 'openCase', { caseId: late.caseId })).case
 const moves = (key: string, action: string, caseId: string, more: object = {}) =>
-  asks(key, 'requests', action, { caseId, moveId: `${action}-${caseId}`.slice(0, 40), ...more })
+  asks(folder.dataDir, key, action, { caseId, moveId: `${action}-${caseId}`.slice(0, 40), ...more })
 
 async function sentAndAccepted(caseId: string): Promise<void> {
   await moves('official-2', 'dispatchCase', caseId, { unitId: sampleId('section-6'), words: '' })
@@ -76,7 +60,7 @@ it('is handed in by the form, and accepted', async () => {
   await desk.left.taps('交上去')
   await desk.picture('late-0-handed-in')
   await desk.left.sees(/^收到了|\d{4} \d{4}/)
-  const { cases } = await asks<{ cases: CaseSummary[] }>('merchant-1', 'requests', 'listOwn', {
+  const { cases } = await asks<{ cases: CaseSummary[] }>(folder.dataDir, 'merchant-1', 'listOwn', {
     before: null,
   })
   late = cases.find(({ title }) => WORDS.startsWith(title.slice(0, 8)))!
@@ -109,7 +93,7 @@ it('the leader hears, the unit is told, and then 督查 sees it and none that is
   const view = await open('official-6')
   expect(view.dueAt).toBe(at)
   expect(view.desk?.reportedAt).toBeGreaterThan(at)
-  const { case: other } = await asks<Moved>('merchant-5', 'requests', 'raiseCase', {
+  const { case: other } = await asks<Moved>(folder.dataDir, 'merchant-5', 'raiseCase', {
     ...{ draftId: 'on-time'.padEnd(32, '0'), text: ON_TIME, topicId: 'streets', kind: 'ordinary' },
     ...{ name: '示例·掌柜', organisation: '示例小店', place: null },
   })
