@@ -3,6 +3,7 @@ import type { Requests } from '../../miniprogram/domain/contract/requests'
 import { can } from '../../miniprogram/domain/permissions'
 import type { ActionSpec } from '../_kit/serve'
 import { belongsTo, seatOf } from './seat'
+import { limitOf } from './rules'
 import { caseUnits } from './units'
 
 /** Three requests. */
@@ -16,6 +17,11 @@ export const openForm: ActionSpec<Requests['openForm']> = {
     return {
       topics: rules.topics.map((topic) => ({ id: topic.id, name: topic.name })),
       ...{ name, organisation, phoneVerified: actor.phoneDigest !== null },
+      limits: {
+        inquiry: limitOf(rules, 'inquiry'),
+        ordinary: limitOf(rules, 'ordinary'),
+        urgent: limitOf(rules, 'urgent'),
+      },
       dutyPhone: units.get(rules.intakeUnitId)?.dutyPhone ?? '',
       mayTypeIn: can('requests.typeIn', {
         personId: actor.personId,

@@ -78,6 +78,14 @@ describe('the sample district', () => {
     expect(mine.cases).toMatchObject([{ state: 'arbitrating' }])
     const form = await world.ok(merchant, 'requests', 'openForm', {})
     expect(form.topics).toHaveLength(10)
+    // What the form promises is what the district has set.
+    await world.db
+      .collection('caseRules')
+      .doc('district')
+      .update({ limits: { inquiry: { workdays: 2 } } })
+    expect((await world.ok(merchant, 'requests', 'openForm', {})).limits).toEqual({
+      ...{ inquiry: { workdays: 2 }, ordinary: { workdays: 5 }, urgent: { hours: 2 } },
+    })
   })
 
   it('names a trained representative of six offices, and words that handlers start from', async () => {

@@ -11,6 +11,7 @@ import type { Gatherings } from './requests/gatherings'
 import type { CaseMoveName, CaseState } from '../case-states'
 import type { CaseDoor, CaseEnding, CaseKind, CasePlace } from '../cases'
 import type { CasePhotos, CasePhotoView, SentPhoto } from './requests/photos'
+import type { Limit } from '../workdays'
 
 /** A line of a list. */
 export interface CaseSummary {
@@ -116,6 +117,8 @@ export interface Requests
       phoneVerified: boolean
       /** Of who takes cases in; '' when it has none. */
       dutyPhone: string
+      /** By when each is answered, as the district has set it. A cloud of before does not say. */
+      limits?: Record<'inquiry' | 'ordinary' | 'urgent', Limit>
       /** Works at the intake: types in for others. A cloud of before does not say. */
       mayTypeIn?: boolean
     }

@@ -16,7 +16,7 @@ import type { CaseForm } from '../../../services/requests'
 import type { WaitingCall } from '../../../services/waiting-calls'
 import { handedIn } from './handed-in'
 import type { HandedIn } from './handed-in'
-import { KINDS } from './kinds'
+import { kindsOf } from './kinds'
 import { missingIn } from './missing'
 
 const NO_CHOICES: CaseForm = { topics: [], name: '', organisation: '', phoneVerified: false, dutyPhone: '' }
@@ -26,7 +26,7 @@ const ALL_NUMBERS = emergencyIn('火灾')!.numbers
 Page({
   data: {
     state: 'loading' as PageState,
-    ...{ sentence: '', title: '', kinds: KINDS, topics: [] as CaseForm['topics'], dutyPhone: '' },
+    ...{ sentence: '', title: '', kinds: kindsOf(), topics: [] as CaseForm['topics'], dutyPhone: '' },
     ...{ text: '', topicId: '', kind: '' as CaseDraft['kind'], place: null as CasePlace | null },
     ...{ pictures: [] as DraftPicture[], name: '', organisation: '' },
     /** As the field of duplicates knows it: not with every letter. */
@@ -68,10 +68,10 @@ Page({
       return this.setData({ state: 'consent', sheet: 'consent' })
     this.setData({ title: '', ...stateOf(answer) })
   },
-  offer({ topics, dutyPhone, name, organisation }: CaseForm) {
+  offer({ topics, dutyPhone, limits, name, organisation }: CaseForm) {
     const { draft } = this
     const first = this.data.state !== 'ready'
-    this.setData({ state: 'ready', topics, dutyPhone })
+    this.setData({ state: 'ready', topics, dutyPhone, kinds: kindsOf(limits) })
     if (!first) return
     const { text, topicId, kind, place, pictures } = draft
     this.setData({
